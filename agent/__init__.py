@@ -1,0 +1,1 @@
+"""The agent: plans, the gate, hands, verification and the ledger; it owns the words every package shares."""

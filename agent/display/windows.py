@@ -1,0 +1,136 @@
+"""The top-level windows of an X display: listed, watched, focused and closed through the window manager (EWMH)."""
+
+import asyncio
+import select
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any
+
+from Xlib.protocol import event as xevent
+
+from agent.display import x11
+from agent.observation import Box, Window
+
+_SKIPPED = ("_NET_WM_WINDOW_TYPE_DESKTOP", "_NET_WM_WINDOW_TYPE_DOCK")
+_WATCHED = frozenset({"_NET_CLIENT_LIST", "_NET_CLIENT_LIST_STACKING", "_NET_ACTIVE_WINDOW", "_NET_WM_NAME", "WM_NAME", "_NET_WM_STATE"})
+_PAGER = 2
+"""EWMH's word for "the user wants it"."""
+
+
+class Windows:
+    """One connection to the display; for use in one thread."""
+
+    def __init__(self, display: str) -> None:
+        self._connection = x11.connect(display)
+        self._root: Any = self._connection.screen().root
+        self._told: Callable[[], None] | None = None
+        self._selected: set[int] = set()
+
+    @property
+    def screen(self) -> Box:
+        """The whole screen."""
+        screen: Any = self._connection.screen()
+        return Box(0, 0, screen.width_in_pixels, screen.height_in_pixels)
+
+    def listed(self) -> tuple[Window, ...]:
+        """Every managed window, the active one first and the others from top to bottom; desktops and docks are left out."""
+        active = self.active()
+        stacked = x11.words(self._connection, self._root, "_NET_CLIENT_LIST_STACKING") or x11.words(self._connection, self._root, "_NET_CLIENT_LIST")
+        found = [window for number in reversed(stacked) if (window := _window(self._connection, self._root, number, active)) is not None]
+        if self._told is not None:
+            _select(self._connection, set(stacked) - self._selected)
+            self._selected = set(stacked)
+            self._drain()
+        return tuple(sorted(found, key=lambda window: not window.active))
+
+    def active(self) -> int:
+        """X id of the window that has the keyboard; 0 when there is none."""
+        found = x11.words(self._connection, self._root, "_NET_ACTIVE_WINDOW")
+        return found[0] if found else 0
+
+    def watch(self, told: Callable[[], None]) -> None:
+        """Have `told` called by the running loop when windows come, go, are renamed, become active, or something pops up."""
+        self._told = told
+        self._root.change_attributes(event_mask=x11.X.PropertyChangeMask | x11.X.SubstructureNotifyMask)
+        self._connection.flush()
+        asyncio.get_running_loop().add_reader(self._connection.fileno(), self._drain)
+
+    def focus(self, window: int) -> None:
+        """Ask the window manager to raise a window and give it the keyboard."""
+        _send(self._connection, window, "_NET_ACTIVE_WINDOW", (_PAGER, 0, 0, 0, 0))
+
+    def shut(self, window: int) -> None:
+        """Ask the window manager to close a window; the program may ask back."""
+        _send(self._connection, window, "_NET_CLOSE_WINDOW", (0, _PAGER, 0, 0, 0))
+
+    def close(self) -> None:
+        """Let go of the display."""
+        if self._told is not None:
+            asyncio.get_running_loop().remove_reader(self._connection.fileno())
+            self._told = None
+        with suppress(*x11.Failure):
+            self._connection.close()
+
+    def wait_active(self, window: int, limit_s: float) -> bool:
+        """Block until a window has the keyboard, at most limit_s seconds; returns whether it has. Not for a watched connection."""
+        deadline = time.monotonic() + limit_s
+        self._root.change_attributes(event_mask=x11.X.PropertyChangeMask)
+        while self.active() != window:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return False
+            if not self._connection.pending_events():
+                select.select([self._connection.fileno()], [], [], left)
+            while self._connection.pending_events():
+                self._connection.next_event()
+        return True
+
+    def _drain(self) -> None:
+        moved = False
+        try:
+            while self._connection.pending_events():
+                moved |= _matters(self._connection, self._connection.next_event())
+        except x11.Failure:
+            asyncio.get_running_loop().remove_reader(self._connection.fileno())
+            moved = True
+        if moved and self._told is not None:
+            self._told()
+
+
+def _window(connection: x11.Connection, root: Any, number: int, active: int) -> Window | None:
+    window: Any = connection.create_resource_object("window", number)
+    kinds = x11.words(connection, window, "_NET_WM_WINDOW_TYPE")
+    if any(kind == connection.intern_atom(name) for kind in kinds for name in _SKIPPED):
+        return None
+    try:
+        size: Any = window.get_geometry()
+        corner: Any = root.translate_coords(window, 0, 0)
+    except x11.Failure:
+        return None
+    title = x11.text(connection, window, "_NET_WM_NAME") or x11.text(connection, window, "WM_NAME")
+    kind = x11.text(connection, window, "WM_CLASS").rstrip("\0").rpartition("\0")[2].lower()
+    pids = x11.words(connection, window, "_NET_WM_PID")
+    box = Box(int(corner.x), int(corner.y), int(size.width), int(size.height))
+    return Window(number, title, kind, pids[0] if pids else 0, box, number == active)
+
+
+def _select(connection: x11.Connection, numbers: Iterable[int]) -> None:
+    for number in numbers:
+        window: Any = connection.create_resource_object("window", number)
+        window.change_attributes(event_mask=x11.X.PropertyChangeMask)
+    connection.flush()
+
+
+def _matters(connection: x11.Connection, event: Any) -> bool:
+    if event.type == x11.X.PropertyNotify:
+        return connection.get_atom_name(event.atom) in _WATCHED
+    return event.type in (x11.X.MapNotify, x11.X.UnmapNotify)
+
+
+def _send(connection: x11.Connection, window: int, name: str, data: tuple[int, ...]) -> None:
+    target: Any = connection.create_resource_object("window", window)
+    message: Any = xevent.ClientMessage(window=target, client_type=connection.intern_atom(name), data=(32, data))
+    root: Any = connection.screen().root
+    root.send_event(message, event_mask=x11.X.SubstructureRedirectMask | x11.X.SubstructureNotifyMask)
+    connection.flush()

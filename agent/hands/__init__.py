@@ -1,0 +1,1 @@
+"""Hands: the one place with pointer, keys, file changes, launches and bus calls."""

@@ -1,0 +1,115 @@
+"""Typing any text on an X display, whatever the keyboard layout."""
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from agent.display import x11
+from agent.errors import CannotAct
+from agent.hands.keymap import Keymap, keysym
+
+_SHIFT = 0xFFE1
+_CAPS = 0xFFE5
+_BATCH = 24
+"""Most characters outside the layout that are given keys at once."""
+
+
+class Typist:
+    """Types through the XTEST extension; for use in one thread."""
+
+    def __init__(self, display: str) -> None:
+        self._connection = x11.connect(display)
+        self.keymap = Keymap(self._connection)
+
+    def type(self, text: str, check: Callable[[], None]) -> None:
+        """Type the text, calling check before every event (it raises to stop). Raises CannotAct when a character cannot be typed."""
+        if self.keymap.changed():
+            self.keymap.reload()
+        self.release_held()
+        group = self._state() >> 13 & 3
+        with self._no_caps():
+            for part in self._parts(text, group):
+                for character in part:
+                    self._strike(keysym(character), group, check)
+
+    def release_held(self) -> None:
+        """Release every key that is down, whoever pressed it."""
+        for code in self.held():
+            self._connection.xtest_fake_input(x11.X.KeyRelease, code)
+        self._connection.sync()
+
+    def held(self) -> list[int]:
+        """Key codes that are down now."""
+        down: Any = self._connection.query_keymap()
+        return [8 * place + bit for place, byte in enumerate(down) for bit in range(8) if byte >> bit & 1]
+
+    def close(self) -> None:
+        """Give the lent keys back and let go of the display."""
+        try:
+            self.keymap.give_back()
+            self._connection.close()
+        except x11.Failure:
+            return
+
+    def _parts(self, text: str, group: int) -> Iterator[str]:
+        """The text in pieces, each after the keys it lacks were lent."""
+        limit = max(1, min(_BATCH, len(self.keymap.spares())))
+        start, missing = 0, dict[int, None]()
+        for place, character in enumerate(text):
+            symbol = keysym(character)
+            if symbol in missing or self.keymap.key(symbol, group) is not None:
+                continue
+            if len(missing) == limit:
+                yield self._lent(text[start:place], missing)
+                start, missing = place, dict[int, None]()
+                # Lending may have taken a key from a character seen earlier; it is looked up again when its turn comes.
+            missing[symbol] = None
+        yield self._lent(text[start:], missing)
+
+    def _lent(self, part: str, missing: dict[int, None]) -> str:
+        try:
+            self.keymap.lend(missing)
+        except LookupError as error:
+            raise CannotAct(f"I cannot type “{part[:20]}”: {error}") from error
+        return part
+
+    def _strike(self, symbol: int, group: int, check: Callable[[], None]) -> None:
+        found = self.keymap.key(symbol, group)
+        if found is None:
+            self.keymap.lend([symbol])
+            found = self.keymap.key(symbol, group)
+        shift = self.keymap.key(_SHIFT)
+        if found is None or shift is None:
+            raise CannotAct("the keyboard map changed while I typed")
+        code, shifted = found
+        down: list[int] = []
+        try:
+            for key in (shift[0], code) if shifted else (code,):
+                check()
+                down.append(key)
+                self._connection.xtest_fake_input(x11.X.KeyPress, key)
+            check()
+        finally:
+            for key in reversed(down):
+                self._connection.xtest_fake_input(x11.X.KeyRelease, key)
+            self._connection.sync()
+
+    @contextmanager
+    def _no_caps(self) -> Generator[None]:
+        caps = self.keymap.key(_CAPS)
+        locked = caps is not None and bool(self._state() & x11.X.LockMask)
+        try:
+            if caps is not None and locked:
+                self._tap(caps[0])
+            yield
+        finally:
+            if caps is not None and locked:
+                self._tap(caps[0])
+
+    def _tap(self, code: int) -> None:
+        self._connection.xtest_fake_input(x11.X.KeyPress, code)
+        self._connection.xtest_fake_input(x11.X.KeyRelease, code)
+        self._connection.sync()
+
+    def _state(self) -> int:
+        return int(self._connection.screen().root.query_pointer().mask)

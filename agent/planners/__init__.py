@@ -1,0 +1,1 @@
+"""Planners: each turns an intent into a plan."""

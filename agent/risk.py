@@ -1,0 +1,38 @@
+"""What an unnamed act would do: the groups that the words on a control put it in."""
+
+import re
+
+from agent.action import Action, File, FileOp, Ui, UiOp
+
+MONEY = "money_out"
+SEND = "send"
+DELETE = "irreversible"
+CREDENTIAL = "credentials"
+GRANT = "grant"
+
+_WORDS = (
+    (MONEY, r"pay|pay now|buy|purchase|order|checkout|check out|transfer|donate|subscribe|place order|send money|withdraw|bid"),
+    (SEND, r"send|submit|publish|post|reply|reply all|tweet|share|apply|sign|book|reserve|confirm"),
+    (
+        DELETE,
+        r"delete|erase|wipe|format|empty trash|purge|shred|destroy|log ?out|sign ?out|shut ?down|power off|restart|reboot|overwrite|discard|"
+        r"don'?t save|close without saving|factory reset|uninstall|revoke|unsubscribe|deactivate|replace|"
+        r"cancel (?:order|subscription|account|booking)",
+    ),
+    (GRANT, r"allow|grant|authori[sz]e|accept|agree|trust|install|enable remote|make admin"),
+)
+_PATTERNS = tuple((group, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for group, words in _WORDS)
+_PRESSABLE = ("button", "menu item", "link", "check", "switch")
+
+
+def groups_of(action: Action) -> frozenset[str]:
+    """Risk groups an act falls in by itself, whatever intent it came from; empty when nothing speaks for risk."""
+    match action:
+        case File(op=FileOp.DELETE):
+            return frozenset({DELETE})
+        case Ui(op=UiOp.CLICK, element=element) if element is not None and any(role in element.role for role in _PRESSABLE):
+            return frozenset(group for group, pattern in _PATTERNS if pattern.search(element.name))
+        case Ui(op=UiOp.TYPE, element=element) if element is not None and element.secret:
+            return frozenset({CREDENTIAL})
+        case _:
+            return frozenset()

@@ -1,0 +1,1 @@
+"""Virtual desks: displays, sound servers and buses of our own."""

@@ -1,0 +1,154 @@
+"""Verification by state: compares the desk before and after an act and says what it really did."""
+
+from agent.action import Bus, File, FileOp, Launch, Ui, UiOp
+from agent.disk import identity
+from agent.effect import Effect, EffectKind
+from agent.observation import Element, Observation
+
+READ_CAP = 80
+"""Longest text, in characters, that is read out as a result."""
+_FLEETING = frozenset({"focused", "armed", "pressed", "active", "prelight"})
+_FOCUSABLE = ("text", "entry", "terminal", "document", "list", "table", "tree", "canvas", "viewport")
+
+
+def effect_of(action: Ui | File | Launch | Bus, before: Observation, after: Observation) -> Effect:
+    """What the act did, from two snapshots (and the disk, for files); pure but for reading file names."""
+    match action:
+        case File():
+            return _file(action)
+        case Launch():
+            return _launch(action, before, after)
+        case Bus():
+            return Effect(EffectKind.CONFIRMED, f"{action.service} answered")
+        case Ui(op=UiOp.FOCUS):
+            return _focus(action, after)
+        case Ui(op=UiOp.CLOSE):
+            return _close(action, before, after)
+        case Ui(op=UiOp.TYPE):
+            return _typed(action, before, after)
+        case Ui():
+            return _changed(action, before, after)
+
+
+def _file(act: File) -> Effect:
+    there, new = identity(act.path), identity(act.to) if act.to else None
+    if act.op in (FileOp.MAKE_FOLDER, FileOp.MAKE_FILE):
+        return Effect(EffectKind.CONFIRMED, f"{act.path} is there") if there else Effect(EffectKind.NO_EFFECT, f"{act.path} is not there")
+    if there is not None:
+        return Effect(EffectKind.NO_EFFECT, f"{act.path} is still there")
+    if act.op is FileOp.RENAME and (new is None or (act.identity and new.inode != act.identity.inode)):
+        return Effect(EffectKind.PARTIAL, f"{act.path} is gone but {act.to} is not it")
+    return Effect(EffectKind.CONFIRMED, f"{act.path} is gone" + (f", {act.to} is there" if new else ""))
+
+
+def _launch(act: Launch, before: Observation, after: Observation) -> Effect:
+    known = {window.id for window in before.windows}
+    new = [window for window in after.windows if window.id not in known]
+    if new:
+        own = next((window for window in new if window.app == act.wm_class), None)
+        return Effect(EffectKind.CONFIRMED, f"the window “{(own or new[0]).title}” is new")
+    shown = after.active
+    if shown is not None and shown.app == act.wm_class and shown != before.active:
+        return Effect(EffectKind.CONFIRMED, f"its window “{shown.title}” came to the front")
+    return Effect(EffectKind.NO_EFFECT, f"no window of {act.name} appeared")
+
+
+def _focus(act: Ui, after: Observation) -> Effect:
+    active = after.active
+    if act.window is not None and active is not None and active.id == act.window.id:
+        return Effect(EffectKind.CONFIRMED, f"“{active.title}” has the keyboard")
+    return Effect(EffectKind.NO_EFFECT, f"“{active.title}” has the keyboard" if active else "no window has the keyboard")
+
+
+def _close(act: Ui, before: Observation, after: Observation) -> Effect:
+    if act.window is None or after.window(act.window.id) is None:
+        return Effect(EffectKind.CONFIRMED, "the window is gone")
+    known = {window.id for window in before.windows}
+    asking = next((window for window in after.windows if window.id not in known), None)
+    if asking is not None:
+        return Effect(EffectKind.PARTIAL, "the window is still there and another one opened", asking.title or "a question")
+    return Effect(EffectKind.NO_EFFECT, "the window is still there")
+
+
+def _typed(act: Ui, before: Observation, after: Observation) -> Effect:
+    wanted = _folded(act.text)
+    if act.element is not None and act.element.secret:
+        return Effect(EffectKind.UNVERIFIABLE, "what is in a password field is never read")
+    for element in after.elements:
+        old = before.element(element.ref)
+        if element.value is None or (old is not None and old.value == element.value):
+            continue
+        if wanted in _folded(element.value) and (old is None or _folded(old.value or "").count(wanted) < _folded(element.value).count(wanted)):
+            return Effect(EffectKind.CONFIRMED, f"the {element.role} now holds the text")
+    changed = _changes(before, after)
+    if changed:
+        return Effect(EffectKind.PARTIAL, "something changed, but the text is not there as typed: " + changed[0], _reads(before, after))
+    return Effect(EffectKind.UNVERIFIABLE, "no field shows the text") if not _has_text(after) else Effect(EffectKind.NO_EFFECT, "no field changed")
+
+
+def _changed(act: Ui, before: Observation, after: Observation) -> Effect:
+    changes = _changes(before, after)
+    if changes:
+        return Effect(EffectKind.CONFIRMED, changes[0], _reads(before, after))
+    target = act.element and after.element(act.element.ref)
+    if act.op is UiOp.CLICK and target and "focused" in target.states and any(role in target.role for role in _FOCUSABLE):
+        return Effect(EffectKind.CONFIRMED, f"the {target.role} has the keyboard")
+    if not after.elements:
+        return Effect(EffectKind.UNVERIFIABLE, "this window cannot be read")
+    if act.op is UiOp.PRESS:
+        return Effect(EffectKind.UNVERIFIABLE, "nothing on the screen changed")  # a key may well do something that does not show, as copying does
+    return Effect(EffectKind.NO_EFFECT, "nothing on the screen changed")
+
+
+def _changes(before: Observation, after: Observation) -> list[str]:
+    """Differences that count as an effect, the most telling first; where the keyboard is does not count."""
+    old_windows, new_windows = {w.id: w for w in before.windows}, {w.id: w for w in after.windows}
+    found = [f"the window “{w.title}” is new" for i, w in new_windows.items() if i not in old_windows]
+    found += [f"the window “{w.title}” is gone" for i, w in old_windows.items() if i not in new_windows]
+    found += [f"the title is now “{w.title}”" for i, w in new_windows.items() if i in old_windows and old_windows[i].title != w.title]
+    found += [f"“{w.title}” changed its size or place" for i, w in new_windows.items() if i in old_windows and old_windows[i].box != w.box]
+    old, new = {e.ref: e for e in before.elements}, {e.ref: e for e in after.elements}
+    for ref, element in new.items():
+        found += _difference(old.get(ref), element)
+    found += [f"the {e.role} {e.name} is gone" for ref, e in old.items() if ref not in new]
+    return found
+
+
+def _difference(old: Element | None, new: Element) -> list[str]:
+    if old is None:
+        return [f"the {new.role} {new.name} is new".replace("  ", " ")]
+    if old.value != new.value:
+        return [f"the {new.role} shows “{_short(new.value or '')}”"]
+    if old.name != new.name:
+        return [f"the {new.role} now reads “{_short(new.name)}”"]
+    on, off = (new.states - old.states) - _FLEETING, (old.states - new.states) - _FLEETING
+    if on or off:
+        now = [*sorted(on), *(f"no longer {state}" for state in sorted(off))]
+        return [f"the {new.role} {new.name} is {', '.join(now)}"]
+    return [f"the {new.role} {new.name} moved"] if old.box != new.box else []
+
+
+def _reads(before: Observation, after: Observation) -> str:
+    """The one short text that changed in place: a result worth reading out; empty when there are none or several."""
+    texts: list[str] = []
+    for element in after.elements:
+        old = before.element(element.ref)
+        if old is None:
+            continue
+        now, then = (element.value, old.value) if element.value is not None else (element.name, old.name)
+        if now and now != then and len(now.strip()) <= READ_CAP and "\n" not in now.strip() and not element.secret:
+            texts.append(now.strip())
+    return texts[0] if len(set(texts)) == 1 else ""
+
+
+def _has_text(seen: Observation) -> bool:
+    return any(element.value is not None and "editable" in element.states for element in seen.elements)
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split())
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= READ_CAP else flat[: READ_CAP - 1] + "…"

@@ -1,0 +1,48 @@
+"""What can be said right now: each intent's examples with live names filled in."""
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+from agent.scene import Scene
+from policies.candidates import Candidate
+from policies.intention import Intention
+from policies.lexicon import Lexicons
+from policies.slots import SlotType
+from policies.steps import references
+
+_EACH = 3
+"""How many live names an example is filled with."""
+_LIVE = frozenset({SlotType.APP, SlotType.WINDOW, SlotType.CONTROL, SlotType.FILE, SlotType.FOLDER})
+
+
+def offer(intents: Iterable[Intention], scene: Scene, lexicons: Lexicons) -> tuple[str, ...]:
+    """Sentences that would be understood in this scene; an example that needs a name there is none for is left out."""
+    sentences = (sentence for intention in intents for example in intention.examples for sentence in _filled(example, intention, scene, lexicons))
+    return tuple(dict.fromkeys(sentences))
+
+
+def _filled(example: str, intention: Intention, scene: Scene, lexicons: Lexicons) -> Iterable[str]:
+    slots = references(example)
+    if not slots:
+        return (example,)
+    names: Mapping[str, list[str]] = {slot: _names(slot, intention, scene, lexicons) for slot in slots}
+    rounds = min(max((len(found) for found in names.values()), default=0), _EACH)
+    if not all(names.values()):
+        return ()
+    return tuple(example.format_map({slot: found[at % len(found)] for slot, found in names.items()}) for at in range(rounds))
+
+
+def _names(slot: str, intention: Intention, scene: Scene, lexicons: Lexicons) -> list[str]:
+    kind = intention.slots.get(slot)
+    if kind is None or kind not in _LIVE:
+        return [intention.fixed[slot]] if slot in intention.fixed else []
+    ready = (candidate for candidate in lexicons.of(kind, scene).candidates if candidate.ready and candidate.shown.strip())
+    files_first = sorted(islice(ready, 8 * _EACH), key=lambda candidate: candidate.kind == "folder")
+    return list(dict.fromkeys(_short(candidate, kind) for candidate in files_first))[:_EACH]
+
+
+def _short(candidate: Candidate, kind: SlotType) -> str:
+    """A name short enough to say: a window goes by its program's."""
+    if kind is SlotType.WINDOW:
+        return next((name for name in candidate.names[1][1:2]), candidate.names[0][-1]) or candidate.shown
+    return candidate.shown

@@ -1,0 +1,156 @@
+"""Asks before an act, by voice and on every face at once; the first answer wins and silence is no."""
+
+import asyncio
+import re
+import secrets
+import time
+from dataclasses import dataclass
+
+from agent.challenge import Proof, Ruling, rule
+from agent.gate import Answer, ConsentKind, Question
+from shell.event import Answered, Asked
+from shell.session import Session
+from shell.voice import Voice
+from speech.expectation import Expectation
+from speech.utterance import Utterance
+
+TRIES = 2
+"""Unclear answers until it is no."""
+LOCK_S = 15 * 60.0
+"""Seconds a kind of question is refused after a challenge failed twice."""
+CANCEL_S = 0.5
+"""Seconds after a granting answer in which "cancel" still wins."""
+DIGITS = 4
+
+_HOW = {ConsentKind.YES: "Say yes or no.", ConsentKind.CHALLENGE: "Read the digits on the screen: say confirm, then the digits. Or say cancel."}
+_AGAIN = {ConsentKind.YES: "Please say yes or no.", ConsentKind.CHALLENGE: "That did not match. Say confirm and the digits, or cancel."}
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    proof: Proof
+    by: str
+
+
+class SpokenConsent:
+    """Implements agent.gate.Consent. While a question is open every utterance comes here."""
+
+    def __init__(self, session: Session, voice: Voice, answer_s: float) -> None:
+        self._session = session
+        self._voice = voice
+        self._answer_s = answer_s
+        self._answers: asyncio.Queue[_Heard] | None = None
+        self._speech = asyncio.Event()
+        self._locked_until = 0.0
+
+    @property
+    def open(self) -> bool:
+        """Whether a question waits for its answer."""
+        return self._answers is not None
+
+    def speech_began(self) -> None:
+        """Someone began to speak: the silence is over, wait for the words."""
+        self._speech.set()
+
+    def speech_was_nothing(self) -> None:
+        """What began was noise."""
+        self._speech.clear()
+
+    def answer_spoken(self, utterance: Utterance) -> None:
+        """An utterance while the question is open."""
+        evidence = utterance.evidence
+        self._put(
+            Proof(utterance.text, False, evidence.second_text, evidence.vad, evidence.logprob, evidence.no_speech, evidence.overlap_with_playback),
+            "voice",
+        )
+
+    def answer_typed(self, text: str) -> None:
+        """An answer over the private socket."""
+        self._put(Proof(text, typed=True), "ui")
+
+    async def ask(self, question: Question) -> Answer:
+        """Speak and show the question, wait for the answer."""
+        state = self._session.state
+        if question.kind is ConsentKind.CHALLENGE and time.monotonic() < self._locked_until:
+            return Answer(False, "policy", "")
+        digits = "".join(str(secrets.randbelow(10)) for _ in range(DIGITS)) if question.kind is ConsentKind.CHALLENGE else ""
+        self._answers = asyncio.Queue()
+        self._speech.clear()
+        answer = Answer(False, "stop", "")
+        try:
+            self._session.publish(Asked(state.turn, time.monotonic(), question.kind, question.text, digits))
+            await self._voice.expect(Expectation(digits=bool(digits), asked=question.kind))
+            answer = await self._decide(question, digits)
+        finally:
+            self._answers = None
+            self._session.publish(Answered(state.turn, time.monotonic(), answer.granted, answer.by, _hidden(answer.heard, digits)))
+        return answer
+
+    async def _decide(self, question: Question, digits: str) -> Answer:
+        how = "" if question.text.endswith("Shall I?") else _HOW[question.kind]
+        prompt = f"{question.text} {how}".strip()
+        for attempt in range(1, TRIES + 1):
+            heard = await self._put_question(prompt)
+            if heard is None:
+                return Answer(False, "silence", "")
+            ruling = rule(question.kind, digits, heard.proof)
+            if ruling is Ruling.GRANTED and await self._cancelled():
+                return Answer(False, "voice", "cancel")
+            if ruling is not Ruling.AGAIN:
+                return Answer(ruling is Ruling.GRANTED, heard.by, heard.proof.text)
+            prompt = _AGAIN[question.kind]
+            if attempt < TRIES:
+                self._session.publish(Asked(self._session.state.turn, time.monotonic(), question.kind, question.text, digits))
+        if question.kind is ConsentKind.CHALLENGE:
+            self._locked_until = time.monotonic() + LOCK_S
+        return Answer(False, "unclear", "")
+
+    async def _put_question(self, prompt: str) -> _Heard | None:
+        """Say it, then wait; an answer that comes while it is being said cuts it short."""
+        assert self._answers is not None
+        async with asyncio.TaskGroup() as group:
+            saying = group.create_task(self._voice.say(prompt))
+            first = group.create_task(self._answers.get())
+            await asyncio.wait((saying, first), return_when=asyncio.FIRST_COMPLETED)
+            heard = first.result() if first.done() else await self._within(first)
+            if heard is None:
+                first.cancel()
+            if not saying.done():
+                await self._voice.hush()
+        return heard
+
+    async def _within(self, first: "asyncio.Task[_Heard]") -> _Heard | None:
+        """The answer if it begins in time; speech that began is waited for."""
+        deadline = time.monotonic() + self._answer_s
+        while (left := deadline - time.monotonic()) > 0 or self._speech.is_set():
+            done, _ = await asyncio.wait((first,), timeout=max(left, 0.25))
+            if done:
+                return first.result()
+            if time.monotonic() > deadline + self._answer_s:
+                break
+        return None
+
+    async def _cancelled(self) -> bool:
+        """Whether "cancel" or "stop" follows within the cancel window."""
+        assert self._answers is not None
+        self._speech.clear()
+        deadline = time.monotonic() + CANCEL_S
+        while time.monotonic() < deadline or self._speech.is_set():
+            try:
+                heard = await asyncio.wait_for(self._answers.get(), max(deadline - time.monotonic(), CANCEL_S))
+            except TimeoutError:
+                if time.monotonic() > deadline + self._answer_s:
+                    break
+                continue
+            return rule(ConsentKind.YES, "", heard.proof) is Ruling.DENIED
+        return False
+
+    def _put(self, proof: Proof, by: str) -> None:
+        self._speech.clear()
+        if self._answers is not None:
+            self._answers.put_nowait(_Heard(proof, by))
+
+
+def _hidden(heard: str, digits: str) -> str:
+    """The answer as it may be kept: a challenge's digits never."""
+    return re.sub(r"(?i)^(\W*confirm)\b.*", r"\1 ••••", heard) if digits else heard

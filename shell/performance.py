@@ -1,0 +1,69 @@
+"""Plays a script to a running daemon: waits for each moment, speaks into the virtual microphone, and collects what came of it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from shell.chronicle import Chronicle
+from shell.errors import ShellError
+from shell.event import Answered, Asked, Heard
+from shell.script import Line
+from shell.summary import Result, result_of
+
+READY_S = 60.0
+"""Seconds until the daemon must listen, and until a turn must have ended."""
+DIGITS = "{challenge}"
+"""What stands in a script for the digits on the screen."""
+HEARD_S = 8.0
+"""Seconds after the last sample within which a sentence must have come out of the ears."""
+
+
+class Speaker(Protocol):
+    """Makes the sound of a script's line."""
+
+    async def sound(self, line: Line, digits: str) -> Path:
+        """A wav file of the line."""
+        ...
+
+
+class Performance:
+    """One run of a script."""
+
+    def __init__(self, chronicle: Chronicle, mouth: Speaker, play: Callable[[Path], Awaitable[None]], digits: Callable[[], str]) -> None:
+        self._chronicle = chronicle
+        self._mouth = mouth
+        self._play = play
+        self._digits = digits
+
+    async def run(self, lines: Sequence[Line], tell: Callable[[str], None]) -> list[Result]:
+        """Speak every line at its moment; results in order. Raises ShellError when the daemon never listens."""
+        ready = {number: await self._mouth.sound(line, "") for number, line in enumerate(lines) if DIGITS not in line.say}
+        if not await self._chronicle.until(self._chronicle.idle, READY_S):
+            raise ShellError("the daemon did not begin to listen; see what it printed above and `sayso doctor`")
+        turns: list[int] = []
+        since = 0
+        for number, line in enumerate(lines):
+            came = await self._chronicle.until(self._moment(line.when, since), READY_S)
+            if not came:
+                tell(f"turn {number + 1}: the moment “{line.when}” never came")
+                turns.append(0)
+                continue
+            since = len(self._chronicle.events)
+            await self._play(ready.get(number) or await self._mouth.sound(line, self._digits()))
+            turns.append(await self._began(since))
+        await self._chronicle.until(self._chronicle.idle, READY_S)
+        return [result_of(line, self._chronicle.of_turn(turn) if turn else []) for line, turn in zip(lines, turns, strict=True)]
+
+    def _moment(self, when: str, since: int) -> Callable[[], bool]:
+        moments = {"idle": self._chronicle.idle, "asked": self._chronicle.asked, "speaking": self._chronicle.speaking}
+        return moments.get(when, lambda: self._chronicle.acting_since(max(0, since - 1)))
+
+    async def _began(self, since: int) -> int:
+        """The turn that what was just played began or answered; 0 when it was not taken for speech."""
+
+        def turn() -> int:
+            new = self._chronicle.events[since:]
+            return next((event.turn for event in new if isinstance(event, Heard | Answered | Asked)), 0)
+
+        await self._chronicle.until(lambda: turn() != 0, HEARD_S)
+        return turn()

@@ -1,0 +1,67 @@
+"""Gathers what can be named right now: apps, files and what is on the screen; made ready while the user still speaks."""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable, Iterator
+
+from agent.disk import protected
+from agent.display.eyes import Eyes
+from agent.scene import App, Entry, Scene
+
+DEPTH = 4
+"""How many folders below the home folder a file may lie to be named."""
+CAP = 4000
+"""Most files and folders that can be named at once."""
+FRESH_S = 0.15
+"""Seconds for which a look made ahead is used as it is."""
+
+
+class Scenes:
+    """Makes scenes of one desk."""
+
+    def __init__(self, home: str, eyes: Eyes, installed: Callable[[], tuple[App, ...]]) -> None:
+        self._home = home
+        self._eyes = eyes
+        self._installed = installed
+        self._ahead: Scene | None = None
+
+    async def prepare(self) -> None:
+        """Gather what does not change while a sentence is said: apps and files."""
+        apps, files = await asyncio.to_thread(lambda: (self._installed(), tuple(files_below(self._home))))
+        self._ahead = Scene(apps, files, self._home)
+
+    async def now(self) -> Scene:
+        """The scene at this moment."""
+        if self._ahead is None:
+            await self.prepare()
+        ahead, self._ahead = self._ahead, None
+        assert ahead is not None
+        return Scene(ahead.apps, ahead.files, self._home, await self._eyes.look())
+
+
+def files_below(home: str) -> Iterator[Entry]:
+    """Files and folders that can be named, nearest first; hidden and protected ones left out."""
+    level, count, deadline = [home], 0, time.monotonic() + 0.5
+    for _ in range(DEPTH):
+        below: list[str] = []
+        for folder in level:
+            for entry in _listed(folder):
+                if entry.name.startswith(".") or protected(entry.path, home):
+                    continue
+                is_folder = entry.is_dir(follow_symlinks=False)
+                yield Entry(entry.path, entry.name, is_folder)
+                count += 1
+                if is_folder:
+                    below.append(entry.path)
+            if count >= CAP or time.monotonic() > deadline:
+                return
+        level = below
+
+
+def _listed(folder: str) -> "list[os.DirEntry[str]]":
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name.lower())
+    except OSError:
+        return []

@@ -1,0 +1,171 @@
+"""Turns: from one sentence to one outcome, spoken. The only place where hearing, understanding, acting and telling meet."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from agent import loop
+from agent.errors import AgentError
+from agent.gate import ConsentKind, Question
+from agent.hands.stopline import Stopped as StopSaid
+from agent.intent import Intent
+from agent.observation import Observation
+from agent.outcome import Done, NotDone, Outcome, Refused, Stopped, name_of
+from agent.plan import NoPlan
+from agent.planner import Planner
+from policies.match import Matcher
+from policies.reading import Doubt, NotUnderstood, Understood, Unresolved
+from shell import event
+from shell.consent import SpokenConsent
+from shell.expecting import expectation
+from shell.facts import Known
+from shell.scenes import Scenes
+from shell.session import Session
+from shell.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What starts a turn."""
+
+    text: str
+    by: str
+    """"voice" or "typed"."""
+    spoken_at: float
+    endpoint_at: float
+    heard_at: float
+    evidence: dict[str, float | str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wits:
+    """What a turn thinks with."""
+
+    scenes: Scenes
+    matcher: Matcher
+    planner: Planner
+    desktop: loop.Desktop
+    known: Known
+    resume: Callable[[], None]
+    """Forgets a "stop" once everything it stopped has ended."""
+
+
+class Turns:
+    """Runs one turn after another; "stop" ends the one that runs."""
+
+    def __init__(self, session: Session, voice: Voice, consent: SpokenConsent, wits: Wits, watcher: loop.Watcher) -> None:
+        self._session = session
+        self._voice = voice
+        self._consent = consent
+        self._wits = wits
+        self._watcher = watcher
+        self._number = 0
+        self._running: asyncio.Task[None] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a turn is running; its spoken answer counts."""
+        return self._running is not None and not self._running.done()
+
+    def begin(self, group: asyncio.TaskGroup, sentence: Sentence) -> int:
+        """Start a turn in the daemon's group, after the one before was cut off; returns its number."""
+        self._number += 1
+        before = self._running if self.busy else None
+        self._running = group.create_task(self._turn(self._number, sentence, before))
+        return self._number
+
+    def resume(self) -> None:
+        """Forget a "stop" that has done its work."""
+        self._wits.resume()
+
+    async def stop(self, sentence: Sentence) -> int:
+        """End what runs and fall silent; returns the number of the turn that the word "stop" itself is."""
+        await self._voice.hush()
+        running = self._running
+        if running is not None and not running.done():
+            running.cancel()
+            await asyncio.wait((running,))
+        self._number += 1
+        self._heard(self._number, sentence)
+        self._ended(self._number, Stopped("Stopped."))
+        self.resume()
+        return self._number
+
+    async def _turn(self, number: int, sentence: Sentence, before: "asyncio.Task[None] | None") -> None:
+        if before is not None:
+            before.cancel()
+            await asyncio.wait((before,))
+        self._heard(number, sentence)
+        outcome: Outcome = Stopped("Stopped.")
+        ended = False
+        try:
+            outcome = await self._carried_out(number, sentence)
+            self._ended(number, outcome)
+            ended = True
+            await self._voice.say(outcome.say)
+        except StopSaid:
+            pass
+        except (AgentError, OSError) as trouble:
+            outcome = NotDone(f"Something went wrong: {trouble}.")
+            self._session.publish(event.Failed(number, time.monotonic(), str(trouble)))
+        finally:
+            if not ended:
+                self._ended(number, outcome)
+        await self.ready_for_more()
+
+    async def _carried_out(self, number: int, sentence: Sentence) -> Outcome:
+        if sentence.by == "typed":
+            await self.prepare()
+        scene = await self._wits.scenes.now()
+        reading = self._wits.matcher.match(sentence.text, scene)
+        match reading:
+            case NotUnderstood(say=say) | Unresolved(say=say):
+                return NotDone(say)
+            case Doubt(say=say, proposal=intent, answer=answer):
+                agreed = await self._consent.ask(Question(ConsentKind.YES, say, ""))
+                if not agreed.granted:
+                    return Refused("All right, I left it." if agreed.by != "silence" else "No answer, so I left it.")
+                scene = await self._wits.scenes.now()
+            case Understood(intent=intent, answer=answer):
+                pass
+        slots = {name: {"value": slot.value, "source": str(slot.source), "shown": slot.shown} for name, slot in intent.slots.items()}
+        self._session.publish(event.Understood(number, time.monotonic(), intent.name, slots))
+        if answer is not None:
+            return self._answered(answer, intent, scene.seen, self._wits.matcher.examples(scene))
+        plan = self._wits.planner.plan(intent, scene)
+        if isinstance(plan, NoPlan):
+            return NotDone(plan.say)
+        self._session.publish(event.Planned(number, time.monotonic(), tuple(step.action.describe() for step in plan.steps)))
+        return await loop.run(plan, self._wits.desktop, self._watcher, scene.seen)
+
+    def _answered(self, answer: str, intent: Intent, seen: Observation, examples: Sequence[str]) -> Outcome:
+        """What the shell itself can say; judged like everything else."""
+        verdict = self._wits.desktop.gate.judged(intent, self._wits.known.talk())
+        if not verdict.allowed:
+            return Refused(verdict.say or "I may not say that now.")
+        match answer:
+            case "repeat":
+                return Done(self._session.state.last_said or "I have not said anything yet.")
+            case "help":
+                return Done("You can say: " + "; ".join(examples) + ".")
+            case _:
+                return Stopped("Stopped.")
+
+    def _heard(self, number: int, said: Sentence) -> None:
+        self._session.publish(
+            event.Heard(number, time.monotonic(), said.text, said.by, said.spoken_at, said.endpoint_at, said.heard_at, dict(said.evidence))
+        )
+
+    def _ended(self, number: int, outcome: Outcome) -> None:
+        self._session.publish(event.Ended(number, time.monotonic(), name_of(outcome), outcome.say))
+
+    async def prepare(self) -> None:
+        """Gather what the next turn needs, while the user still speaks."""
+        await asyncio.gather(self._wits.scenes.prepare(), self._wits.known.refresh())
+
+    async def ready_for_more(self) -> None:
+        """Tell the ears what can be said next."""
+        await self._wits.scenes.prepare()
+        scene = await self._wits.scenes.now()
+        await self._voice.expect(expectation(scene, self._wits.matcher.examples(scene)))

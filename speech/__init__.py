@@ -1,0 +1,1 @@
+"""Ears and voice: from sound to utterances, and from sentences to sound."""

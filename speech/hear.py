@@ -1,0 +1,70 @@
+"""Recognising a file: what `sayso hear FILE` shows."""
+
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from speech import wavfile
+from speech.audio import RATE, Clip, silence
+from speech.endpoint import Ended, Endpoint
+from speech.expectation import Expectation
+from speech.noise import why_noise
+from speech.recogniser import Recogniser
+from speech.settings import Settings
+from speech.utterance import Evidence
+from speech.vad import Vad
+
+
+def hear_file(path: str | Path, recogniser: Recogniser, expectation: Expectation | None = None, settings: Settings | None = None) -> dict[str, Any]:
+    """What is said in a wav file of any length.
+
+    Returns file, text, alternatives, evidence, audio_s (seconds of sound) and ms (milliseconds it took); several utterances are joined
+    with spaces and the weakest evidence of them is given. Noise gives an empty text. Raises NotAudio.
+    """
+    clip = wavfile.read(path)
+    begun = time.perf_counter()
+    texts: list[str] = []
+    evidences: list[Evidence] = []
+    alternatives: tuple[str, ...] = ()
+    second: list[str] = []
+    for ended, part in utterances(clip, settings):
+        found = recogniser.recognise(part, expectation or Expectation())
+        evidence = Evidence(vad=ended.vad, logprob=found.logprob, no_speech=found.no_speech, second_text=found.second_text)
+        if why_noise(found.text, evidence):
+            continue
+        texts.append(found.text)
+        evidences.append(evidence)
+        alternatives = found.alternatives
+        second.extend([found.second_text] if found.second_text is not None else [])
+    weakest = Evidence(
+        vad=min((one.vad for one in evidences if one.vad is not None), default=None),
+        logprob=min((one.logprob for one in evidences if one.logprob is not None), default=None),
+        no_speech=max((one.no_speech for one in evidences if one.no_speech is not None), default=None),
+        second_text=" ".join(second) if second else None,
+    )
+    return {
+        "file": str(path),
+        "text": " ".join(texts),
+        "alternatives": list(alternatives) if len(texts) == 1 else [],
+        "evidence": asdict(weakest),
+        "audio_s": round(clip.duration, 3),
+        "ms": round((time.perf_counter() - begun) * 1000),
+    }
+
+
+def utterances(clip: Clip, settings: Settings | None = None) -> list[tuple[Ended, Clip]]:
+    """The utterances of a recording, cut as the running pipeline would cut them."""
+    settings = settings or Settings()
+    padded = Clip(np.concatenate([silence(0.1), clip.samples, silence(settings.endpoint_ms / 1000 + 0.1)]))
+    endpoint, found = Endpoint(settings), list[Ended]()
+    for probability in Vad().hear(padded.samples):
+        event = endpoint.step(probability)
+        if isinstance(event, Ended):
+            found.append(event)
+    if (rest := endpoint.finish()) is not None:
+        found.append(rest)
+    long_enough = [one for one in found if one.spoken_s >= settings.shortest_s]
+    return [(one, Clip(padded.samples[one.first : one.last], one.first / RATE)) for one in long_enough]

@@ -1,0 +1,139 @@
+"""The pipeline: microphone, speech detector, endpoint, recogniser, and then an utterance or a reason why not."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import numpy as np
+
+from speech.audio import FRAME, RATE, Chunk, Clip, Samples
+from speech.endpoint import Ended, Endpoint, Started
+from speech.expectation import Expectation
+from speech.messages import Heard, Rejected, Report
+from speech.messages import Started as StartedReport
+from speech.microphone import Microphone
+from speech.noise import why_noise
+from speech.playback import Playback
+from speech.recogniser import Recogniser
+from speech.settings import Settings
+from speech.utterance import Evidence, Utterance
+from speech.vad import Vad
+
+_WAITING = 4
+"""Utterances that may wait for the recogniser; the oldest is dropped and counted."""
+
+
+class Listener:
+    """Hears one microphone after another and tells what was said."""
+
+    def __init__(
+        self,
+        recogniser: Recogniser,
+        tell: Callable[[Report], Awaitable[None]],
+        settings: Settings | None = None,
+        playback: Playback | None = None,
+        heed: Callable[[str], None] | None = None,
+    ) -> None:
+        """`tell` takes the reports; `heed` is called with every text that is not an echo before it is told, for the stop words."""
+        self.expectation = Expectation()
+        self.muted = False
+        self.dropped = 0
+        self._recogniser = recogniser
+        self._tell = tell
+        self._settings = settings or Settings()
+        self._playback = playback or Playback()
+        self._heed = heed
+        self._clips: asyncio.Queue[tuple[Ended, Clip, float] | None] = asyncio.Queue(_WAITING)
+
+    async def hear(self, microphone: Microphone) -> None:
+        """Cut the microphone's sound into utterances until it ends. Raises DeviceLost."""
+        vad, endpoint, kept = Vad(), Endpoint(self._settings), Tape()
+        async for chunk in microphone:
+            if self.muted:
+                vad, endpoint, kept = (Vad(), Endpoint(self._settings), Tape()) if kept.end else (vad, endpoint, kept)
+                continue
+            kept.add(chunk)
+            for probability in vad.hear(chunk.samples):
+                event = endpoint.step(probability)
+                if isinstance(event, Started):
+                    await self._tell(StartedReport(kept.time(event.sample)))
+                elif event is not None:
+                    self._pass_on(event, kept)
+            kept.forget(endpoint.keep_from)
+        if (rest := endpoint.finish()) is not None:
+            self._pass_on(rest, kept)
+
+    async def recognise(self) -> None:
+        """Turn the utterances into words until `end` was called."""
+        while (item := await self._clips.get()) is not None:
+            ended, clip, endpoint_at = item
+            await self._understand(ended, clip, endpoint_at)
+
+    async def end(self) -> None:
+        """Let `recognise` return after what is waiting."""
+        await self._clips.put(None)
+
+    def _pass_on(self, ended: Ended, kept: "Tape") -> None:
+        if ended.spoken_s < self._settings.shortest_s:
+            return
+        if self._clips.full():
+            self._clips.get_nowait()
+            self.dropped += 1
+        self._clips.put_nowait((ended, kept.clip(ended.first, ended.last), kept.time(kept.end)))
+
+    async def _understand(self, ended: Ended, clip: Clip, endpoint_at: float) -> None:
+        expectation = self.expectation
+        found = await asyncio.to_thread(self._recogniser.recognise, clip, expectation)
+        started_at = clip.started_at + (ended.spoken_from - ended.first) / RATE
+        spoken_at = clip.started_at + (ended.spoken_to - ended.first) / RATE
+        evidence = Evidence(
+            vad=ended.vad,
+            logprob=found.logprob,
+            no_speech=found.no_speech,
+            second_text=found.second_text,
+            overlap_with_playback=self._playback.overlap(started_at, spoken_at),
+        )
+        why = why_noise(found.text, evidence)
+        if not why and self._playback.is_own_voice(found.text, started_at, spoken_at):
+            why = "our own voice"
+        if why:
+            self.dropped += 1
+            await self._tell(Rejected(why, evidence))
+            return
+        if self._heed is not None:
+            self._heed(found.text)
+        utterance = Utterance(found.text, found.alternatives, evidence, None, started_at, spoken_at, endpoint_at)
+        await self._tell(Heard(replace(utterance, heard_at=time.monotonic())))
+
+
+class Tape:
+    """The samples that may still be needed, addressed by their position in the stream."""
+
+    def __init__(self) -> None:
+        self.end = 0
+        """Samples so far."""
+        self._first = 0
+        self._pieces: list[Samples] = []
+        self._offset = 0.0
+
+    def add(self, chunk: Chunk) -> None:
+        """Take the next chunk."""
+        self._offset = chunk.at - self.end / RATE
+        self._pieces.append(chunk.samples)
+        self.end += len(chunk.samples)
+
+    def time(self, sample: int) -> float:
+        """Monotonic seconds of a position."""
+        return self._offset + sample / RATE
+
+    def clip(self, first: int, last: int) -> Clip:
+        """The samples between two positions."""
+        whole = np.concatenate(self._pieces) if self._pieces else np.zeros(0, np.int16)
+        start = max(first, self._first)
+        return Clip(whole[start - self._first : max(start, last) - self._first], self.time(start))
+
+    def forget(self, before: int) -> None:
+        """Drop what lies before a position."""
+        while self._pieces and self._first + len(self._pieces[0]) <= before - FRAME:
+            self._first += len(self._pieces.pop(0))

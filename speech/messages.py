@@ -1,0 +1,99 @@
+"""What the daemon and the ears say to each other."""
+
+import msgspec
+
+from speech.expectation import Expectation
+from speech.utterance import Evidence, Utterance
+
+
+class Speak(msgspec.Struct, frozen=True, tag=True):
+    """Say a text; texts are said one after another."""
+
+    id: int
+    text: str
+
+
+class Hush(msgspec.Struct, frozen=True, tag=True):
+    """Stop speaking at once and forget what is queued."""
+
+
+class Expect(msgspec.Struct, frozen=True, tag=True):
+    """What may be said from now on."""
+
+    expectation: Expectation
+
+
+class Mute(msgspec.Struct, frozen=True, tag=True):
+    """Stop or resume listening."""
+
+    on: bool
+
+
+class Quit(msgspec.Struct, frozen=True, tag=True):
+    """End the process."""
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """Models are loaded and devices are open."""
+
+    microphone: str
+    speaker: str
+    model: str
+    load_ms: int
+
+
+class Started(msgspec.Struct, frozen=True, tag=True):
+    """Speech began, at monotonic seconds."""
+
+    at: float
+
+
+class Heard(msgspec.Struct, frozen=True, tag=True):
+    """An utterance was understood as words."""
+
+    utterance: Utterance
+
+
+class Rejected(msgspec.Struct, frozen=True, tag=True):
+    """A sound was taken for noise or for our own voice."""
+
+    why: str
+    evidence: Evidence
+
+
+class Speaking(msgspec.Struct, frozen=True, tag=True):
+    """The first sound of a text was played, at monotonic seconds."""
+
+    id: int
+    at: float
+
+
+class Spoke(msgspec.Struct, frozen=True, tag=True):
+    """A text ended at monotonic seconds; not finished when it was hushed or could not be said."""
+
+    id: int
+    finished: bool
+    at: float
+
+
+class Device(msgspec.Struct, frozen=True, tag=True):
+    """A device was lost or came back."""
+
+    kind: str
+    """"microphone" or "speaker"."""
+    state: str
+    """"lost" or "back"."""
+    name: str
+    detail: str
+
+
+class Failed(msgspec.Struct, frozen=True, tag=True):
+    """The ears cannot go on; one line for the user."""
+
+    why: str
+
+
+Order = Speak | Hush | Expect | Mute | Quit
+"""Daemon to ears."""
+Report = Ready | Started | Heard | Rejected | Speaking | Spoke | Device | Failed
+"""Ears to daemon."""

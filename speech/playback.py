@@ -1,0 +1,60 @@
+"""What our own voice played and when, so that it is not taken for a person."""
+
+import re
+from collections import deque
+
+from rapidfuzz import fuzz
+
+from speech.stopwords import is_stop
+
+_KEPT = 32
+_ALIKE = 70.0
+_SLACK_S = 0.25
+"""The sound reaches the microphone this much later at most, seconds."""
+
+
+class Playback:
+    """The last texts played; times are monotonic seconds."""
+
+    def __init__(self) -> None:
+        self._spans: deque[tuple[float, float | None, str]] = deque(maxlen=_KEPT)
+
+    @property
+    def sounding(self) -> bool:
+        """Whether a text is being played now."""
+        return bool(self._spans) and self._spans[-1][1] is None
+
+    def begin(self, text: str, at: float) -> None:
+        """The first sound of a text was played."""
+        self.end(at)
+        self._spans.append((at, None, text))
+
+    def end(self, at: float) -> None:
+        """The text ended or was cut."""
+        if self._spans and self._spans[-1][1] is None:
+            start, _, text = self._spans.pop()
+            self._spans.append((start, at, text))
+
+    def overlap(self, start: float, end: float) -> float:
+        """The fraction, 0..1, of a span of time during which our own voice sounded."""
+        if end <= start:
+            return 0.0
+        shared = sum(max(0.0, min(end, end if stop is None else stop) - max(start, begun)) for begun, stop, _ in self._spans)
+        return min(1.0, shared / (end - start))
+
+    def texts(self, start: float, end: float) -> str:
+        """What sounded in a span of time, with some slack for the way through the room."""
+        return " ".join(text for begun, stop, text in self._spans if begun < end and (stop is None or stop + _SLACK_S > start))
+
+    def is_own_voice(self, text: str, start: float, end: float) -> bool:
+        """Whether what was heard in a span is an echo of what was played in it; a stop word is an echo only of a sentence that is one."""
+        played = self.texts(start, end)
+        if not played or not text:
+            return False
+        if is_stop(text):
+            return any(is_stop(sentence) for sentence in re.split(r"[.!?;:]+", played))
+        return fuzz.partial_ratio(_plain(text), _plain(played)) >= _ALIKE
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^a-z0-9 ]+", " ", text.lower()).split())

@@ -1,0 +1,27 @@
+"""How the ears listen and the voice speaks."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set about hearing and speaking."""
+
+    model: str = "base"
+    """Recogniser: "base" (default) or "tiny.en"."""
+    voice: str = "en_US-joe-medium"
+    """Piper voice."""
+    endpoint_ms: int = 400
+    """Silence that ends an utterance, milliseconds."""
+    preroll_ms: int = 300
+    """Sound kept from before speech was noticed, milliseconds."""
+    threads: int = 1
+    """Threads of the recogniser."""
+    shortest_s: float = 0.16
+    """An utterance with less speech than this is a click, seconds."""
+    longest_s: float = 15.0
+    """A longer utterance is cut here, seconds."""
+    microphone: str = ""
+    """Input device; empty takes the desktop's default."""
+    speaker: str = ""
+    """Output device; empty takes the desktop's default."""

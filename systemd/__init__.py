@@ -1,0 +1,1 @@
+"""Unit files and session entries; not code."""

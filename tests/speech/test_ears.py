@@ -1,0 +1,147 @@
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import numpy as np
+
+from speech import models, wavfile
+from speech.expectation import Expectation
+from speech.link import Link, open_daemon_end
+from speech.messages import Device, Expect, Failed, Heard, Hush, Order, Quit, Ready, Report, Speak, Speaking, Spoke
+from speech.messages import Started as StartedReport
+from speech.stopwords import is_stop
+
+ROOT = Path(__file__).resolve().parents[2]
+LONG = "This is a long sentence that goes on and on about nothing in particular, so that there is time enough to stop it in the middle of a word."
+
+
+class Ears:
+    """A running ears process seen from the daemon's side."""
+
+    def __init__(self, process: asyncio.subprocess.Process, link: Link[Report, Order], stop: socket.socket) -> None:
+        self.process = process
+        self.link = link
+        self.stop = stop
+        self.seen: list[Report] = []
+
+    async def until(self, *kinds: type) -> Report:
+        """The next report of one of these kinds; all that came before are in `seen`."""
+        try:
+            async with asyncio.timeout(20):
+                while (report := await self.link.receive()) is not None:
+                    self.seen.append(report)
+                    if isinstance(report, kinds):
+                        return report
+        except TimeoutError:
+            raise AssertionError(f"no {kinds} came; seen: {self.seen}") from None
+        raise AssertionError(f"the ears ended; seen: {self.seen}")
+
+
+@asynccontextmanager
+async def running(environment: dict[str, str], *options: str) -> AsyncIterator[Ears]:
+    ours, theirs = socket.socketpair()
+    stop_ours, stop_theirs = socket.socketpair()
+    given = {**environment, "SAYSO_MODELS": str(models.root())}
+    command = [sys.executable, "-m", "speech.ears", "--link-fd", str(theirs.fileno()), "--stop-fd", str(stop_theirs.fileno()), *options]
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=given, pass_fds=(theirs.fileno(), stop_theirs.fileno()))
+    theirs.close()
+    stop_theirs.close()
+    link = await open_daemon_end(ours)
+    try:
+        yield Ears(process, link, stop_ours)
+    finally:
+        await link.close()
+        stop_ours.close()
+        async with asyncio.timeout(10):
+            await process.wait()
+
+
+async def play(server, clip_path: Path) -> None:
+    await asyncio.to_thread(server.play_into_microphone, clip_path)
+
+
+async def test_hears_speaks_is_hushed_and_stopped(sound_server, person, tmp_path):
+    wavfile.write(tmp_path / "open.wav", person.says("open the calculator", after=0.8).samples)
+    wavfile.write(tmp_path / "stop.wav", person.says("stop", after=0.8).samples)
+    async with running(sound_server.environment) as ears:
+        ready = await ears.until(Ready, Failed)
+        assert isinstance(ready, Ready), ready
+        assert ready.microphone in ("pulse", "default")
+        await ears.link.send(Expect(Expectation(phrases=("Open the calculator", "Stop"))))
+        await play(sound_server, tmp_path / "open.wav")
+        heard = await ears.until(Heard)
+        assert heard.utterance.text.lower() == "open the calculator"
+        assert heard.utterance.evidence.overlap_with_playback == 0.0
+        assert heard.utterance.started_at < heard.utterance.spoken_at < heard.utterance.endpoint_at < heard.utterance.heard_at
+        assert any(isinstance(one, StartedReport) for one in ears.seen)
+
+        recorder = sound_server.speaker_recorder(tmp_path / "out.wav")
+        await ears.link.send(Speak(1, LONG))
+        speaking = await ears.until(Speaking)
+        await asyncio.to_thread(_wait_for_sound, tmp_path / "out.wav")
+        await ears.link.send(Hush())
+        spoke = await ears.until(Spoke)
+        assert (speaking.id, spoke.id, spoke.finished) == (1, 1, False)
+        assert spoke.at - speaking.at < 3
+
+        await ears.link.send(Speak(2, LONG))
+        await ears.until(Speaking)
+        await play(sound_server, tmp_path / "stop.wav")
+        both = {type(one): one for one in (await ears.until(Spoke, Heard), await ears.until(Spoke, Heard))}
+        spoke, stopped = both[Spoke], both[Heard]
+        assert (spoke.id, spoke.finished) == (2, False)
+        assert ears.stop.recv(8) == b"s"
+        assert is_stop(stopped.utterance.text)
+        assert (stopped.utterance.evidence.overlap_with_playback or 0) > 0.5
+
+        await ears.link.send(Speak(3, "Done."))
+        assert (await ears.until(Spoke)) == Spoke(3, True, ears.seen[-1].at)
+        recorder.terminate()
+        await asyncio.to_thread(recorder.wait, 5)
+        await ears.link.send(Quit())
+        async with asyncio.timeout(5):
+            assert await ears.process.wait() == 0
+
+
+def _wait_for_sound(path: Path) -> None:
+    """Until the recording of the speaker holds sound, so that the hush comes in the middle of a word."""
+    with subprocess.Popen(["tail", "-c", "+45", "-f", str(path)], stdout=subprocess.PIPE) as follow:
+        assert follow.stdout is not None
+        while np.abs(np.frombuffer(follow.stdout.read(9600), np.int16)).max() < 1000:
+            continue
+        follow.terminate()
+
+
+async def test_lost_devices_come_back(sound_server, person, tmp_path):
+    wavfile.write(tmp_path / "back.wav", person.says("go back", after=0.8).samples)
+    async with running(sound_server.environment, "--model", "tiny.en") as ears:
+        await ears.until(Ready)
+        await asyncio.to_thread(sound_server.end)
+        lost = await ears.until(Device)
+        assert (lost.kind, lost.state) == ("microphone", "lost")
+        await ears.link.send(Speak(1, "Nobody can hear this."))
+        assert (await ears.until(Spoke)).finished is False
+        await asyncio.to_thread(sound_server.restart)
+        back = {(await ears.until(Device)).kind, (await ears.until(Device)).kind}
+        assert back == {"microphone", "speaker"}
+        await ears.link.send(Expect(Expectation(phrases=("Go back",))))
+        await play(sound_server, tmp_path / "back.wav")
+        assert (await ears.until(Heard)).utterance.text.lower() == "go back"
+        ears.process.terminate()
+        async with asyncio.timeout(5):
+            assert await ears.process.wait() == 0
+
+
+async def test_no_sound_server_is_one_line_and_code_3(tmp_path):
+    environment = {**os.environ, "PULSE_SERVER": f"unix:{tmp_path}/nobody", "XDG_RUNTIME_DIR": str(tmp_path), "HOME": str(tmp_path)}
+    async with running(environment, "--model", "tiny.en") as ears:
+        failed = await ears.until(Failed, Ready)
+        assert isinstance(failed, Failed)
+        assert "\n" not in failed.why
+        assert "sound server" in failed.why
+        assert await ears.process.wait() == 3

@@ -1,0 +1,83 @@
+import asyncio
+import time
+
+import numpy as np
+
+from speech.audio import RATE, Clip, silence
+from speech.expectation import Expectation
+from speech.listen import Listener, Tape
+from speech.messages import Heard, Rejected, Started
+from speech.playback import Playback
+from speech.wavfile import FileMicrophone
+
+
+async def listened(whisper, clip, playback=None, expectation=None, heed=None, muted=False):
+    """All reports about a clip."""
+    reports = []
+
+    async def tell(report):
+        reports.append(report)
+
+    listener = Listener(whisper, tell, playback=playback, heed=heed)
+    listener.expectation = expectation or Expectation()
+    listener.muted = muted
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(listener.recognise())
+        await listener.hear(FileMicrophone(clip))
+        await listener.end()
+    return reports, listener
+
+
+async def test_two_utterances_in_order_with_times(whisper, person):
+    clip = Clip(np.concatenate([person.says("open the calculator").samples, person.says("go back", before=1.0).samples]))
+    begun = time.monotonic()
+    reports, _ = await listened(whisper, clip, expectation=Expectation(("Open the calculator", "Go back")))
+    heard = [one.utterance for one in reports if isinstance(one, Heard)]
+    assert [one.text.lower() for one in heard] == ["open the calculator", "go back"]
+    assert sum(isinstance(one, Started) for one in reports) == 2
+    first = heard[0]
+    assert begun - 0.5 < first.started_at < first.spoken_at < first.endpoint_at
+    assert 0.35 < first.endpoint_at - first.spoken_at < 0.5
+    assert first.evidence.overlap_with_playback == 0.0
+    assert (first.evidence.vad or 0) > 0.9
+    assert first.evidence.voice_score is None
+
+
+async def test_silence_and_noise_are_nothing(whisper):
+    noise = np.random.default_rng(4).normal(0, 1500, 2 * RATE).astype(np.int16)
+    reports, _ = await listened(whisper, Clip(np.concatenate([silence(1.0), noise])))
+    assert [one for one in reports if isinstance(one, Heard)] == []
+
+
+async def test_our_own_voice_is_dropped_and_counted(whisper, person):
+    playback = Playback()
+    playback.begin("Opening the calculator.", time.monotonic() - 1)
+    reports, listener = await listened(whisper, person.says("opening the calculator"), playback)
+    rejected = [one for one in reports if isinstance(one, Rejected)]
+    assert [one.why for one in rejected] == ["our own voice"]
+    assert rejected[0].evidence.overlap_with_playback == 1.0
+    assert listener.dropped == 1
+    assert not any(isinstance(one, Heard) for one in reports)
+
+
+async def test_a_stop_word_is_heeded_before_it_is_told(whisper, person):
+    order = []
+    reports, _ = await listened(whisper, person.says("stop"), expectation=Expectation(("Stop",)), heed=order.append)
+    assert len(order) == 1
+    assert isinstance(reports[-1], Heard)
+
+
+async def test_a_muted_microphone_is_not_heard(whisper, person):
+    reports, _ = await listened(whisper, person.says("open the calculator"), muted=True)
+    assert reports == []
+
+
+def test_the_tape_forgets_and_still_knows_positions():
+    tape = Tape()
+    for chunk in Clip(np.arange(5000, dtype=np.int16), 3.0).chunks(500):
+        tape.add(chunk)
+    tape.forget(3000)
+    clip = tape.clip(3000, 3100)
+    assert clip.samples.tolist() == list(range(3000, 3100))
+    assert clip.started_at == 3.0 + 3000 / RATE
+    assert len(tape.clip(0, 10).samples) == 0

@@ -1,0 +1,90 @@
+import asyncio
+
+import pytest
+
+from speech import wavfile
+from speech.errors import NoDevice
+from speech.messages import Device, Speak, Speaking, Spoke
+from speech.playback import Playback
+from speech.voice import Voice
+
+
+class Run:
+    """A voice that speaks into a file, and what it told."""
+
+    def __init__(self, piper, speaker) -> None:
+        self.reports: asyncio.Queue[object] = asyncio.Queue()
+        self.playback = Playback()
+        self.voice = Voice(piper, speaker, self.playback, self.reports.put)
+
+    async def next(self, kind: type):
+        async with asyncio.timeout(10):
+            while not isinstance(report := await self.reports.get(), kind):
+                continue
+            return report
+
+
+async def found() -> str:
+    return "found"
+
+
+async def test_texts_are_spoken_one_after_another(piper, tmp_path):
+    run = Run(piper, wavfile.FileSpeaker(tmp_path / "out.wav"))
+    async with asyncio.TaskGroup() as tasks:
+        task = tasks.create_task(run.voice.run(found))
+        run.voice.ask(Speak(1, "Done."))
+        run.voice.ask(Speak(2, "Opening the calculator."))
+        assert (await run.next(Speaking)).id == 1
+        assert run.reports.empty() or True
+        first, second = await run.next(Spoke), await run.next(Spoke)
+        assert [(one.id, one.finished) for one in (first, second)] == [(1, True), (2, True)]
+        assert first.at <= second.at
+        task.cancel()
+    assert wavfile.read(tmp_path / "out.wav").duration > 1.0
+
+
+async def test_hush_drops_what_waits(piper, tmp_path):
+    run = Run(piper, wavfile.FileSpeaker(tmp_path / "out.wav"))
+    async with asyncio.TaskGroup() as tasks:
+        task = tasks.create_task(run.voice.run(found))
+        for number in range(3):
+            run.voice.ask(Speak(number, "One sentence. And another one. And a third."))
+        await run.next(Speaking)
+        run.voice.hush()
+        assert [(await run.next(Spoke)).finished for _ in range(3)] == [False, False, False]
+        run.voice.ask(Speak(9, "Done."))
+        assert (await run.next(Spoke)).finished is True
+        task.cancel()
+
+
+class AbsentSpeaker(wavfile.FileSpeaker):
+    """A speaker that is away."""
+
+    async def play(self, blocks, rate, started):
+        raise NoDevice("speaker", "unplugged")
+
+
+async def test_a_lost_speaker_is_told_once_and_comes_back(piper, tmp_path):
+    run = Run(piper, AbsentSpeaker(tmp_path / "out.wav"))
+    async with asyncio.TaskGroup() as tasks:
+        task = tasks.create_task(run.voice.run(found))
+        run.voice.ask(Speak(1, "Done."))
+        run.voice.ask(Speak(2, "Done."))
+        lost = await run.next(Device)
+        assert (lost.kind, lost.state) == ("speaker", "lost")
+        assert [(await run.next(Spoke)).finished for _ in range(2)] == [False, False]
+        back = await run.next(Device)
+        assert (back.state, back.name) == ("back", "found")
+        task.cancel()
+
+
+async def test_only_so_many_texts_wait(piper, tmp_path):
+    run = Run(piper, wavfile.FileSpeaker(tmp_path / "out.wav"))
+    for number in range(40):
+        run.voice.ask(Speak(number, "Done."))
+    async with asyncio.TaskGroup() as tasks:
+        task = tasks.create_task(run.voice.run(found))
+        results = [await run.next(Spoke) for _ in range(40)]
+        assert [one.finished for one in results] == [True] * 32 + [False] * 8
+        task.cancel()
+    assert pytest is not None
