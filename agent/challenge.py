@@ -61,8 +61,10 @@ def rule(kind: ConsentKind, digits: str, proof: Proof) -> Ruling:
 
 def plain(text: str) -> str:
     """Lower case, words only, digit words as digits: "Confirm four-seven." → "confirm 4 7"."""
-    words = re.findall(r"[a-z']+|[0-9]", text.lower().replace("’", "'"))
-    return " ".join(_DIGITS.get(word, word.replace("'", " ").strip()) if len(words) > 1 else word for word in words)
+    words: list[str] = re.findall(r"[a-z']+|[0-9]", text.lower().replace("’", "'"))
+    if len(words) > 1:
+        words = [_DIGITS.get(word, word) for word in words]
+    return " ".join(words).replace("'", " ")
 
 
 def _confirmed(words: str) -> str:

@@ -11,8 +11,8 @@ CREDENTIAL = "credentials"
 GRANT = "grant"
 
 _WORDS = (
-    (MONEY, r"pay|pay now|buy|purchase|order|checkout|check out|transfer|donate|subscribe|place order|send money|withdraw|bid"),
-    (SEND, r"send|submit|publish|post|reply|reply all|tweet|share|apply|sign|book|reserve|confirm"),
+    (MONEY, r"pay|pay now|buy|purchase|order|checkout|check out|transfer|donate|subscribe|place order|send money|withdraw|bid|confirm(?! password)"),
+    (SEND, r"send|submit|publish|post|reply|reply all|tweet|share|apply|sign|book|reserve"),
     (
         DELETE,
         r"delete|erase|wipe|format|empty trash|purge|shred|destroy|log ?out|sign ?out|shut ?down|power off|restart|reboot|overwrite|discard|"
@@ -30,9 +30,14 @@ def groups_of(action: Action) -> frozenset[str]:
     match action:
         case File(op=FileOp.DELETE):
             return frozenset({DELETE})
-        case Ui(op=UiOp.CLICK, element=element) if element is not None and any(role in element.role for role in _PRESSABLE):
+        case Ui(op=UiOp.CLICK | UiOp.PRESS, element=element) if element is not None and is_pressable(element.role):
             return frozenset(group for group, pattern in _PATTERNS if pattern.search(element.name))
         case Ui(op=UiOp.TYPE, element=element) if element is not None and element.secret:
             return frozenset({CREDENTIAL})
         case _:
             return frozenset()
+
+
+def is_pressable(role: str) -> bool:
+    """Whether a click, or enter, on an element of this role does something."""
+    return any(pressable in role for pressable in _PRESSABLE)

@@ -7,6 +7,7 @@ from agent.observation import Element, Observation
 
 READ_CAP = 80
 """Longest text, in characters, that is read out as a result."""
+_SHOWN_AS = str.maketrans({"×": "*", "÷": "/", "−": "-", "’": "'", "“": '"', "”": '"', "…": "."})
 _FLEETING = frozenset({"focused", "armed", "pressed", "active", "prelight"})
 _FOCUSABLE = ("text", "entry", "terminal", "document", "list", "table", "tree", "canvas", "viewport")
 
@@ -146,7 +147,8 @@ def _has_text(seen: Observation) -> bool:
 
 
 def _folded(text: str) -> str:
-    return "".join(text.split())
+    """Without white space, and with the signs that programs show for what is typed."""
+    return "".join(text.split()).translate(_SHOWN_AS)
 
 
 def _short(text: str) -> str:

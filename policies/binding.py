@@ -125,5 +125,3 @@ def _with_extension(intention: Intention, slots: Mapping[str, Slot], scene: Scen
     named = {name: slot for name, slot in slots.items() if intention.slots.get(name) is SlotType.NEW_NAME}
     full = {name: with_extension_of(slot.value, entry.name) for name, slot in named.items()}
     return {**slots, **{name: Slot(value, named[name].source, value) for name, value in full.items()}}
-
-

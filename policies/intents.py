@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hassil.errors import HassilError
 from hassil.parse_expression import parse_sentence
+from hassil.parser import ParseError
 
 from agent.plan import StepTemplate
 from policies.errors import PolicyError
@@ -99,7 +100,7 @@ def _sentences(read: TomlFile, table: Table, name: str) -> tuple[Phrase, ...]:
     if not texts:
         raise read.error(path, "an intent needs at least one sentence")
     start = line_of(read.text, path)
-    return tuple(Phrase(text, line_holding(read.text, text, start)) for text in texts)
+    return tuple(Phrase(text, line_holding(read.text, f'"{text}"', start)) for text in texts)
 
 
 def _check_words(read: TomlFile, name: str, intent: Intention, known: frozenset[str]) -> None:
@@ -127,8 +128,10 @@ def _needed(steps: tuple[StepTemplate, ...]) -> frozenset[str]:
 def _wrong(text: str, intent: Intention, needed: frozenset[str]) -> str:
     try:
         parse_sentence(text)
-    except (HassilError, ValueError, IndexError) as problem:
+    except (HassilError, ParseError, ValueError, IndexError) as problem:
         return f"is no hassil template: {problem}"
+    if "<" in text:
+        return "rules in <> are not used"
     if not re.sub(r"[\W_]", "", re.sub(r"\{[^{}]*\}", "", text)):
         return "a sentence needs words of its own"
     said, sure = references(text), references(_without_optional(text))

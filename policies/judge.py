@@ -84,7 +84,7 @@ class CedarJudge:
             for question in QUESTIONS
         ]
         results = cedarpy.is_authorized_batch(requests, self._rules, self._parents(intention.name, groups), schema())  # pyright: ignore[reportUnknownMemberType]
-        return [Answered(result.allowed, tuple(result.diagnostics.reasons), tuple(map(str, result.diagnostics.errors))) for result in results]
+        return [Answered(result.allowed, tuple(sorted(result.diagnostics.reasons)), tuple(map(str, result.diagnostics.errors))) for result in results]
 
     def _parents(self, name: str, groups: frozenset[str]) -> cedarpy.Entities:
         key = (name, groups)

@@ -50,7 +50,7 @@ class Lexicon:
 
 
 class Lexicons:
-    """The lexicon of each kind, rebuilt only when what it is made from is another object."""
+    """The lexicon of each kind, rebuilt only when what it is made from changed."""
 
     def __init__(self) -> None:
         self._kept: dict[SlotType, tuple[tuple[object, ...], Lexicon]] = {}
@@ -59,7 +59,7 @@ class Lexicons:
         """The lexicon of a live kind (app, window, control, file, folder) for this scene."""
         parts, make = self._source(kind, scene)
         kept = self._kept.get(kind)
-        if kept is None or len(kept[0]) != len(parts) or any(old is not new for old, new in zip(kept[0], parts, strict=True)):
+        if kept is None or len(kept[0]) != len(parts) or any(old is not new and old != new for old, new in zip(kept[0], parts, strict=True)):
             kept = (parts, Lexicon(make()))
             self._kept[kind] = kept
         return kept[1]
@@ -69,9 +69,9 @@ class Lexicons:
             case SlotType.APP:
                 return (scene.apps,), lambda: app_candidates(scene.apps)
             case SlotType.WINDOW:
-                return (scene.apps, scene.seen), lambda: window_candidates(scene)
+                return (scene.apps, scene.seen.windows), lambda: window_candidates(scene)
             case SlotType.CONTROL:
-                return (scene.seen,), lambda: control_candidates(scene.seen)
+                return (scene.seen.windows, scene.seen.elements), lambda: control_candidates(scene.seen)
             case SlotType.FOLDER:
                 return (scene.files, scene.home), lambda: folder_candidates(scene.files, scene.home)
             case _:

@@ -8,6 +8,8 @@ from rapidfuzz import fuzz, process
 
 NEAR = 72.0
 """Likeness (0 to 100) from which a name is offered as a proposal, never taken."""
+_LONGER = 1.3
+"""How much longer than the name the words may be."""
 _SOUNDS = (
     ("ph", "f"), ("ck", "k"), ("qu", "k"), ("wh", "w"), ("kn", "n"), ("wr", "r"), ("gh", ""), ("tch", "s"), ("ch", "s"), ("sh", "s"), ("th", "t"),
     ("dge", "s"), ("x", "ks"),
@@ -26,7 +28,9 @@ def sound(name: str) -> str:
 
 
 def likeness(said: str, name: str) -> float:
-    """0 to 100 for two normalised names."""
+    """0 to 100 for two normalised names; 0 when so much more was said than the name holds that words would be lost."""
+    if len(said) > _LONGER * len(name) + 1:
+        return 0.0
     looks = fuzz.ratio(said, name)
     heard = fuzz.ratio(sound(said), sound(name))
     alike = max(looks, (looks + heard) / 2)

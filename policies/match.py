@@ -16,6 +16,10 @@ from policies.slots import SlotType
 __all__ = ["Doubt", "Matcher", "NotUnderstood", "Reading", "Understood", "Unresolved"]
 
 
+_LONG = 60
+"""Words; a longer sentence can only be dictation, and to try every way to split it would take long."""
+
+
 class Matcher:
     """Reads sentences with the words of one policy set."""
 
@@ -28,6 +32,8 @@ class Matcher:
     def match(self, text: str, scene: Scene) -> Reading:
         """What the sentence means in this scene; nothing of it is left out but courtesy at its edges."""
         whole = without_lead(text)
+        if len(whole.split()) > _LONG:
+            return self._dictated(whole, text, scene)
         full, short = without_end(whole), without_tail(whole)
         bounds = self._bounds(full, whole, scene)
         if short != full and not any(not bound.problems and not bound.free for bound in bounds):
@@ -37,6 +43,11 @@ class Matcher:
     def examples(self, scene: Scene) -> tuple[str, ...]:
         """What can be said right now, with the names of this scene, in the order of the folders."""
         return offer(self._intents, scene, self._lexicons)
+
+    def _dictated(self, whole: str, text: str, scene: Scene) -> Reading:
+        start = whole[: len(" ".join(whole.split(" ")[:_LONG]))]
+        bounds = [bound for bound in self._bounds(start, whole, scene) if SlotType.TEXT in bound.intention.slots.values()]
+        return _decide(bounds, text) if bounds else NotUnderstood("That was too long for me. Say one thing at a time.")
 
     def _bounds(self, text: str, whole: str, scene: Scene) -> tuple[Bound, ...]:
         bounds = (bind(parse, text, scene, self._lexicons) for parse in self.grammar.parses(text, whole))

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-_INTENTS = '''version = 1
+_INTENTS = """version = 1
 
 # One table an intent. Slot types: app window control file folder new_name text keys direction number.
 # Steps: launch focus close click type press scroll file bus, or answer = "stop" | "repeat" | "help".
@@ -12,16 +12,16 @@ sentences = ["(begin|start) [my] {words}"]
 steps = [{{ press = "ctrl+n" }}]
 reply = "Began {words}."
 examples = ["begin my {words}"]
-'''
-_RULES = '''// Permits reach no further than this folder; what is risky is asked about whatever is written here.
+"""
+_RULES = """// Permits reach no further than this folder; what is risky is asked about whatever is written here.
 @id("reversible")
 permit (
   principal,
   action in [Action::"do_unasked", Action::"do_on_yes"],
   resource in Folder::"{name}"
 );
-'''
-_TESTS = '''version = 1
+"""
+_TESTS = """version = 1
 
 [[test]]
 say = "begin my {words}"
@@ -31,7 +31,7 @@ verdict = "unasked"
 [[test]]
 say = "begin"
 match = false
-'''
+"""
 
 
 def new(name: str, directory: Path) -> Path:

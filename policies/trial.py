@@ -1,12 +1,15 @@
 """Tries a sentence out: what it would be understood as, which rules fire, what would be asked and said; nothing is done."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from agent.action import Identity
 from agent.facts import Facts
 from agent.gate import ConsentKind, Question, Verdict
 from agent.intent import Intent
+from agent.plan import NoPlan, Plan
+from agent.planners.actor import Actor
 from agent.scene import Scene
-from policies.acts import acts
 from policies.judge import CedarJudge
 from policies.load import PolicySet
 from policies.match import Matcher
@@ -44,8 +47,10 @@ class Trial:
 class Bench:
     """A policy set ready to try sentences on."""
 
-    def __init__(self, policy_set: PolicySet) -> None:
+    def __init__(self, policy_set: PolicySet, identify: Callable[[str], Identity | None] = lambda _: Identity(0, 0, 0, 0, 0)) -> None:
+        """identify: which file lies at a path; by default one of no size, as on a made-up scene."""
         self.policy_set = policy_set
+        self._actor = Actor(policy_set.recipes, identify)
         self.matcher = Matcher(policy_set)
         self.judge = CedarJudge(policy_set)
 
@@ -63,8 +68,9 @@ class Bench:
     def _judged(self, reading: Reading, intent: Intent, scene: Scene, facts: Facts, asked: tuple[str, ...]) -> Trial:
         intention = self.policy_set.intents[intent.name]
         verdict = self.judge.judge(intent, None, facts)
-        does = acts(intention, intent, scene)
-        says = list(asked)
+        plan = self._actor.plan(intent, scene) if intention.steps else None
+        does = [step.action for step in plan.steps] if isinstance(plan, Plan) else []
+        says = [*asked, *((plan.say,) if isinstance(plan, NoPlan) else ())]
         for act in does:
             each = self.judge.judge(intent, None, facts).stricter(self.judge.judge(intent, act, facts))
             if each.allowed and each.consent is not ConsentKind.NONE:

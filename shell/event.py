@@ -34,6 +34,13 @@ class Heard(_Event, frozen=True):
     evidence: dict[str, float | str | None] = {}
 
 
+class Ignored(_Event, frozen=True):
+    """A sound was no command: noise, or our own voice; with what spoke against it."""
+
+    why: str = ""
+    evidence: dict[str, float | str | None] = {}
+
+
 class Understood(_Event, frozen=True):
     """The sentence as an intent."""
 
@@ -128,7 +135,7 @@ class Device(_Event, frozen=True):
     detail: str = ""
 
 
-Event = Listening | Partial | Heard | Understood | Planned | Asked | Answered | Acting | Acted | Said | Quiet | Ended | Failed | Device
+Event = Listening | Partial | Heard | Ignored | Understood | Planned | Asked | Answered | Acting | Acted | Said | Quiet | Ended | Failed | Device
 """Every event there is."""
 
 

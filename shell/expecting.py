@@ -5,7 +5,7 @@ import os
 from agent.scene import Scene
 from speech.expectation import Expectation
 
-PHRASES = 10
+PHRASES = 12
 NAMES = 24
 """More names make the recogniser hear them in everything."""
 
@@ -17,4 +17,13 @@ def expectation(scene: Scene, examples: tuple[str, ...]) -> Expectation:
     files = [os.path.splitext(entry.name)[0] if entry.folder else entry.name for entry in scene.files[:12]]
     apps = [app.name for app in scene.apps[:12]]
     names = tuple(dict.fromkeys([*running, *files, *controls[:8], *apps]))[:NAMES]
-    return Expectation(phrases=examples[:PHRASES], words=names)
+    return Expectation(phrases=one_a_verb(examples)[:PHRASES], words=names)
+
+
+def one_a_verb(examples: tuple[str, ...]) -> tuple[str, ...]:
+    """The first example of each first word: few sentences that between them hold most verbs."""
+    found: dict[str, str] = {}
+    for example in examples:
+        if len(example.split()) > 1:  # "stop" and "help" alone would be heard in silence
+            found.setdefault(example.split()[0], example)
+    return tuple(found.values())

@@ -13,7 +13,7 @@ from shell.turns import Sentence, Turns
 from shell.voice import Voice
 from speech.messages import Device, Failed, Heard, Ready, Rejected, Report, Started
 from speech.stopwords import is_stop
-from speech.utterance import Utterance
+from speech.utterance import Evidence, Utterance
 
 
 class Hearing:
@@ -53,10 +53,11 @@ class Hearing:
             case Started(at=at):
                 self._consent.speech_began()
                 self._session.publish(event.Listening(turn, at, speech=True))
-                if not (self._turns.busy or self._consent.open):
+                if not self._consent.open:
                     group.create_task(self._turns.prepare())
-            case Rejected():
+            case Rejected(why=why, evidence=evidence):
                 self._consent.speech_was_nothing()
+                self._session.publish(event.Ignored(turn, now, why, _known(evidence)))
             case Heard(utterance=utterance):
                 await self._heard(group, utterance)
             case Device(kind=kind, state=state, name=name, detail=detail):
@@ -70,7 +71,7 @@ class Hearing:
             if is_stop(utterance.text):
                 self._turns.resume()
             return
-        evidence = {key: value for key, value in asdict(utterance.evidence).items() if value is not None}
+        evidence = _known(utterance.evidence)
         sentence = Sentence(utterance.text, "voice", utterance.spoken_at, utterance.endpoint_at, utterance.heard_at, evidence)
         if is_stop(utterance.text):
             await self._turns.stop(sentence)
@@ -102,6 +103,10 @@ class Hearing:
     async def stopped(self, everything: bool) -> None:
         """Stop what runs; nothing runs in the background yet, so everything is the same."""
         await self.said("stop everything" if everything else "stop")
+
+
+def _known(evidence: Evidence) -> dict[str, float | str | None]:
+    return {key: value for key, value in asdict(evidence).items() if value is not None}
 
 
 class _EarsGone(Exception):

@@ -13,8 +13,10 @@ DEPTH = 4
 """How many folders below the home folder a file may lie to be named."""
 CAP = 4000
 """Most files and folders that can be named at once."""
-FRESH_S = 0.15
-"""Seconds for which a look made ahead is used as it is."""
+FRESH_S = 2.0
+"""Seconds for which apps and files gathered ahead are used as they are."""
+APPS_S = 30.0
+"""Seconds after which the installed programs are read again."""
 
 
 class Scenes:
@@ -24,20 +26,25 @@ class Scenes:
         self._home = home
         self._eyes = eyes
         self._installed = installed
-        self._ahead: Scene | None = None
+        self._apps: tuple[App, ...] = ()
+        self._apps_at = -APPS_S
+        self._files: tuple[Entry, ...] = ()
+        self._files_at = -FRESH_S
 
     async def prepare(self) -> None:
         """Gather what does not change while a sentence is said: apps and files."""
-        apps, files = await asyncio.to_thread(lambda: (self._installed(), tuple(files_below(self._home))))
-        self._ahead = Scene(apps, files, self._home)
+        await asyncio.to_thread(self._gather)
 
     async def now(self) -> Scene:
         """The scene at this moment."""
-        if self._ahead is None:
+        if time.monotonic() - self._files_at > FRESH_S:
             await self.prepare()
-        ahead, self._ahead = self._ahead, None
-        assert ahead is not None
-        return Scene(ahead.apps, ahead.files, self._home, await self._eyes.look())
+        return Scene(self._apps, self._files, self._home, await self._eyes.look())
+
+    def _gather(self) -> None:
+        if time.monotonic() - self._apps_at > APPS_S:
+            self._apps, self._apps_at = self._installed(), time.monotonic()
+        self._files, self._files_at = tuple(files_below(self._home)), time.monotonic()
 
 
 def files_below(home: str) -> Iterator[Entry]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from shell.event import Acted, Answered, Asked, Device, Ended, Event, Failed, Heard, Listening, Planned, Said, Understood
+from shell.event import Acted, Answered, Asked, Device, Ended, Event, Failed, Heard, Ignored, Listening, Planned, Said, Understood
 
 
 def line_of(event: Event) -> str:
@@ -12,6 +12,8 @@ def line_of(event: Event) -> str:
             return "listening   say “what can I say”, or “stop” at any time"
         case Heard(text=text, by=by):
             return f"{'heard' if by == 'voice' else 'typed':<11} “{text}”"
+        case Ignored(why=why):
+            return f"ignored     {why}"
         case Understood(intent=intent, slots=slots):
             return f"understood  {intent}" + "".join(f"  {name}={slot['shown']}" for name, slot in slots.items())
         case Planned(steps=steps):

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from agent import loop
@@ -18,11 +18,14 @@ from policies.match import Matcher
 from policies.reading import Doubt, NotUnderstood, Understood, Unresolved
 from shell import event
 from shell.consent import SpokenConsent
-from shell.expecting import expectation
+from shell.expecting import expectation, one_a_verb
 from shell.facts import Known
 from shell.scenes import Scenes
 from shell.session import Session
 from shell.voice import Voice
+
+HELP = 8
+"""Sentences read out for "what can I say": more are not remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ class Turns:
         self._session.publish(event.Planned(number, time.monotonic(), tuple(step.action.describe() for step in plan.steps)))
         return await loop.run(plan, self._wits.desktop, self._watcher, scene.seen)
 
-    def _answered(self, answer: str, intent: Intent, seen: Observation, examples: Sequence[str]) -> Outcome:
+    def _answered(self, answer: str, intent: Intent, seen: Observation, examples: tuple[str, ...]) -> Outcome:
         """What the shell itself can say; judged like everything else."""
         verdict = self._wits.desktop.gate.judged(intent, self._wits.known.talk())
         if not verdict.allowed:
@@ -148,7 +151,7 @@ class Turns:
             case "repeat":
                 return Done(self._session.state.last_said or "I have not said anything yet.")
             case "help":
-                return Done("You can say: " + "; ".join(examples) + ".")
+                return Done(f"You can say, for example: {'; '.join(one_a_verb(examples)[:HELP])}. And say stop at any time.")
             case _:
                 return Stopped("Stopped.")
 

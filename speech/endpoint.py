@@ -11,6 +11,7 @@ _NEEDED = 2
 """Frames in a row that start an utterance."""
 _TAIL_S = 0.2
 """Sound kept after the last speech, seconds."""
+_TAIL_FRAMES = -(-round(_TAIL_S * RATE) // FRAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,16 @@ class Started:
 
     sample: int
     """Stream position of the first spoken sample."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """It has been silent for a while: perhaps this was all, then Ended will have the same samples."""
+
+    first: int
+    """First sample to keep, with the pre-roll."""
+    last: int
+    """One past the last sample to keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ class Ended:
 
 
 class Endpoint:
-    """Fed one probability a frame; answers Started, Ended or None."""
+    """Fed one probability a frame; answers Started, Paused, Ended or None."""
 
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()
@@ -70,7 +81,7 @@ class Endpoint:
         begin = self._frame - _NEEDED if self._begin is None else self._begin
         return max(self._floor, begin * FRAME - self._preroll)
 
-    def step(self, probability: float) -> Started | Ended | None:
+    def step(self, probability: float) -> Started | Paused | Ended | None:
         """Take the next frame's probability."""
         self._frame += 1
         if self._begin is None:
@@ -79,6 +90,8 @@ class Endpoint:
         self._quiet = 0 if probability >= OFF else self._quiet + 1
         if self._quiet >= self._silence or len(self._seen) >= self._longest:
             return self._end()
+        if self._quiet == _TAIL_FRAMES:
+            return Paused(*self._kept((self._frame - self._quiet) * FRAME))
         return None
 
     def finish(self) -> Ended | None:
@@ -94,14 +107,18 @@ class Endpoint:
         self._quiet = 0
         return Started(self._begin * FRAME)
 
+    def _kept(self, spoken_to: int) -> tuple[int, int]:
+        first = max(self._floor, (self._begin or 0) * FRAME - self._preroll)
+        return first, spoken_to + round(_TAIL_S * RATE)
+
     def _end(self) -> Ended:
         begin = self._begin or 0
         now = self._frame * FRAME
         cut = self._quiet < self._silence
         spoken_to = now - self._quiet * FRAME
         spoken = self._seen[: len(self._seen) - self._quiet]
-        first = max(self._floor, begin * FRAME - self._preroll)
-        last = now if cut else min(now, spoken_to + round(_TAIL_S * RATE))
+        first, last = self._kept(spoken_to)
+        last = now if cut else min(now, last)
         self._floor = last
         self._begin, self._row, self._quiet, self._seen = None, 0, 0, []
         return Ended(first, last, begin * FRAME, spoken_to, _surer(spoken), cut)

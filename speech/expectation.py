@@ -28,7 +28,8 @@ class Expectation:
         While digits are asked it is all ten of them, so no digit is likelier than another; while a yes is asked it is empty.
         """
         if self.digits or self.asked == "challenge":
-            return " ".join(DIGITS) + "."
+            # As sentences: a row of words invites the recogniser to go on counting.
+            return " ".join(f"{digit.capitalize()}." for digit in DIGITS)
         if self.asked:
             return ""
         names = ", ".join(self.words[:MAX_WORDS])

@@ -1,7 +1,7 @@
 """Recognising a file: what `sayso hear FILE` shows."""
 
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,10 @@ from speech.settings import Settings
 from speech.utterance import Evidence
 from speech.vad import Vad
 
+_PAD = RATE // 10
+"""Silence put before a recording, samples."""
+_PAUSE_S = 1.5
+
 
 def hear_file(path: str | Path, recogniser: Recogniser, expectation: Expectation | None = None, settings: Settings | None = None) -> dict[str, Any]:
     """What is said in a wav file of any length.
@@ -30,7 +34,7 @@ def hear_file(path: str | Path, recogniser: Recogniser, expectation: Expectation
     evidences: list[Evidence] = []
     alternatives: tuple[str, ...] = ()
     second: list[str] = []
-    for ended, part in utterances(clip, settings):
+    for ended, part in passages(clip, settings):
         found = recogniser.recognise(part, expectation or Expectation())
         evidence = Evidence(vad=ended.vad, logprob=found.logprob, no_speech=found.no_speech, second_text=found.second_text)
         if why_noise(found.text, evidence):
@@ -55,10 +59,24 @@ def hear_file(path: str | Path, recogniser: Recogniser, expectation: Expectation
     }
 
 
+def passages(clip: Clip, settings: Settings | None = None) -> list[tuple[Ended, Clip]]:
+    """The utterances of a recording, with those joined that a short pause parts: more context is understood better."""
+    settings = settings or Settings()
+    joined: list[tuple[Ended, Clip]] = []
+    for ended, part in utterances(clip, settings):
+        before = joined[-1][0] if joined else None
+        if before and ended.first - before.last < _PAUSE_S * RATE and ended.last - before.first < settings.longest_s * RATE - RATE:
+            whole = replace(before, last=ended.last, spoken_to=ended.spoken_to, vad=max(before.vad, ended.vad), cut=ended.cut)
+            joined[-1] = (whole, clip.cut((whole.first - _PAD) / RATE, (whole.last - _PAD) / RATE))
+        else:
+            joined.append((ended, part))
+    return joined
+
+
 def utterances(clip: Clip, settings: Settings | None = None) -> list[tuple[Ended, Clip]]:
     """The utterances of a recording, cut as the running pipeline would cut them."""
     settings = settings or Settings()
-    padded = Clip(np.concatenate([silence(0.1), clip.samples, silence(settings.endpoint_ms / 1000 + 0.1)]))
+    padded = Clip(np.concatenate([silence(_PAD / RATE), clip.samples, silence(settings.endpoint_ms / 1000 + 0.1)]))
     endpoint, found = Endpoint(settings), list[Ended]()
     for probability in Vad().hear(padded.samples):
         event = endpoint.step(probability)

@@ -8,14 +8,14 @@ from dataclasses import replace
 import numpy as np
 
 from speech.audio import FRAME, RATE, Chunk, Clip, Samples
-from speech.endpoint import Ended, Endpoint, Started
+from speech.endpoint import Ended, Endpoint, Paused, Started
 from speech.expectation import Expectation
 from speech.messages import Heard, Rejected, Report
 from speech.messages import Started as StartedReport
 from speech.microphone import Microphone
 from speech.noise import why_noise
 from speech.playback import Playback
-from speech.recogniser import Recogniser
+from speech.recogniser import Recogniser, Recognition
 from speech.settings import Settings
 from speech.utterance import Evidence, Utterance
 from speech.vad import Vad
@@ -44,7 +44,8 @@ class Listener:
         self._settings = settings or Settings()
         self._playback = playback or Playback()
         self._heed = heed
-        self._clips: asyncio.Queue[tuple[Ended, Clip, float] | None] = asyncio.Queue(_WAITING)
+        self._clips: asyncio.Queue[tuple[Ended | Paused, Clip, float] | None] = asyncio.Queue(_WAITING)
+        self._ahead: tuple[Samples, Expectation, Recognition] | None = None
 
     async def hear(self, microphone: Microphone) -> None:
         """Cut the microphone's sound into utterances until it ends. Raises DeviceLost."""
@@ -58,6 +59,8 @@ class Listener:
                 event = endpoint.step(probability)
                 if isinstance(event, Started):
                     await self._tell(StartedReport(kept.time(event.sample)))
+                elif isinstance(event, Paused):
+                    self._look_ahead(event, kept)
                 elif event is not None:
                     self._pass_on(event, kept)
             kept.forget(endpoint.keep_from)
@@ -68,7 +71,9 @@ class Listener:
         """Turn the utterances into words until `end` was called."""
         while (item := await self._clips.get()) is not None:
             ended, clip, endpoint_at = item
-            await self._understand(ended, clip, endpoint_at)
+            found = await self._words(clip, self.expectation)
+            if isinstance(ended, Ended):
+                await self._judge(ended, clip, endpoint_at, found)
 
     async def end(self) -> None:
         """Let `recognise` return after what is waiting."""
@@ -82,9 +87,20 @@ class Listener:
             self.dropped += 1
         self._clips.put_nowait((ended, kept.clip(ended.first, ended.last), kept.time(kept.end)))
 
-    async def _understand(self, ended: Ended, clip: Clip, endpoint_at: float) -> None:
-        expectation = self.expectation
+    def _look_ahead(self, paused: Paused, kept: "Tape") -> None:
+        """Recognise during the silence: if nothing more is said, the words are there when it has been long enough."""
+        if self._clips.empty():
+            self._clips.put_nowait((paused, kept.clip(paused.first, paused.last), 0.0))
+
+    async def _words(self, clip: Clip, expectation: Expectation) -> Recognition:
+        known = self._ahead
+        if known is not None and np.array_equal(known[0], clip.samples) and known[1] == expectation:
+            return known[2]
         found = await asyncio.to_thread(self._recogniser.recognise, clip, expectation)
+        self._ahead = (clip.samples, expectation, found)
+        return found
+
+    async def _judge(self, ended: Ended, clip: Clip, endpoint_at: float, found: Recognition) -> None:
         started_at = clip.started_at + (ended.spoken_from - ended.first) / RATE
         spoken_at = clip.started_at + (ended.spoken_to - ended.first) / RATE
         evidence = Evidence(

@@ -2,7 +2,7 @@
 
 from speech.utterance import Evidence
 
-VAD = 0.7
+VAD = 0.5
 NO_SPEECH, NO_SPEECH_DOUBTFUL = 0.6, 0.35
 LOGPROB, LOGPROB_DOUBTFUL = -1.3, -0.75
 

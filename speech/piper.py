@@ -13,6 +13,7 @@ from speech import models
 from speech.audio import Samples
 
 _CACHED_TEXTS, _CACHED_LENGTH = 64, 40
+_LONG, _SHORT = 90, 20
 _SPELLED = {"txt", "pdf", "csv", "html", "xml", "png", "jpg", "jpeg", "mp3", "mp4", "odt", "ods", "py", "js", "md", "sh", "toml", "yml"}
 _SYMBOLS = {
     "&": " and ",
@@ -56,10 +57,11 @@ class Piper:
             yield known
             return
         parts: list[Samples] = []
-        for piece in self._voice.synthesize(spoken, self._style):
-            block: Samples = piece.audio_int16_array
-            parts.append(block)
-            yield block
+        for breath in breaths(spoken):
+            for piece in self._voice.synthesize(breath, self._style):
+                block: Samples = piece.audio_int16_array
+                parts.append(block)
+                yield block
         if len(spoken) <= _CACHED_LENGTH and parts:
             self._cache[spoken] = np.concatenate(parts)
             while len(self._cache) > _CACHED_TEXTS:
@@ -68,13 +70,21 @@ class Piper:
 
 def readable(text: str) -> str:
     """A text as it should be read aloud: file endings spelled, symbols named, a full stop at the end so that it does not trail off."""
-    spoken = re.sub(r"(?<=\w)\.([A-Za-z][A-Za-z0-9]{0,4})\b(?=\W|$)", _ending, text)
+    spoken = re.sub(r"(?<=\w\w)\.([A-Za-z][A-Za-z0-9]{0,4})\b(?=\W|$)", _ending, text)
     spoken = re.sub(r"(?<!\w)\.(?=\w)", "dot ", spoken)
     for symbol, name in _SYMBOLS.items():
         spoken = spoken.replace(symbol, name)
     spoken = re.sub(r"[\"“”«»*`#<>|\\{}\[\]]", " ", spoken)
     spoken = re.sub(r"\s+", " ", spoken).strip()
     return spoken if spoken.endswith((".", "?", "!", ":")) or not spoken else f"{spoken}."
+
+
+def breaths(text: str) -> list[str]:
+    """A text in parts that sound soon: the first one of a long sentence ends at its first comma that leaves both parts some length."""
+    first = re.match(r"[^.!?]{30,}?[,;:](?= )", text)
+    if len(text) < _LONG or first is None or len(text) - first.end() < _SHORT:
+        return [text]
+    return [text[: first.end()], text[first.end() :].strip()]
 
 
 def _ending(found: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from speech.errors import DeviceLost
 
 _BLOCK_S = 0.02
 _LATENCY_S = 0.2
+_WATCH_S, _STALL_S = 0.5, 5.0
 
 
 class Speaker(Protocol):
@@ -40,6 +41,7 @@ class SoundSpeaker:
         self.device = wanted
         self._wanted = wanted
         self._stopped = threading.Event()
+        self._beat = 0.0
 
     async def find(self) -> str:
         """The name of the device that would be used. Raises NoDevice."""
@@ -49,18 +51,26 @@ class SoundSpeaker:
     async def play(self, blocks: Iterable[Samples], rate: int, started: Callable[[float], None]) -> bool:
         """Play blocks in a worker thread; False when stopped before the end."""
         self._stopped.clear()
+        self._beat = time.monotonic()
         loop = asyncio.get_running_loop()
+
+        def begun(at: float) -> None:
+            loop.call_soon_threadsafe(started, at)
+
+        work = loop.run_in_executor(None, self._play, blocks, rate, begun)
         try:
-            return await asyncio.to_thread(self._play, blocks, rate, lambda at: loop.call_soon_threadsafe(started, at))
-        except asyncio.CancelledError:
+            while not (await asyncio.wait({work}, timeout=_WATCH_S))[0]:
+                if time.monotonic() - self._beat > _STALL_S:
+                    raise DeviceLost("speaker", self.device, f"it took no sound for {_STALL_S:.0f} s")
+            return work.result()
+        finally:
             self._stopped.set()
-            raise
 
     def stop(self) -> None:
         """Fall silent within a block of 20 ms."""
         self._stopped.set()
 
-    def _play(self, blocks: Iterable[Samples], rate: int, started: Callable[[float], Any]) -> bool:
+    def _play(self, blocks: Iterable[Samples], rate: int, started: Callable[[float], None]) -> bool:
         stream: Any = None
         sound = soundcard.library()
         size = round(rate * _BLOCK_S)
@@ -69,6 +79,7 @@ class SoundSpeaker:
                 for start in range(0, len(block), size):
                     if self._stopped.is_set():
                         return False
+                    self._beat = time.monotonic()
                     if stream is None:
                         stream, self.device = soundcard.open_stream("speaker", self._wanted, samplerate=rate, blocksize=size, latency=_LATENCY_S)
                         stream.write(block[start : start + size].tobytes())

@@ -9,7 +9,7 @@ from speech.errors import DeviceLost, NoDevice
 from speech.messages import Device, Report, Speak, Speaking, Spoke
 from speech.playback import Playback
 from speech.speaker import Speaker
-from speech.synthesiser import Synthesiser
+from speech.synthesiser import Synthesiser, ahead
 
 _WAITING = 32
 """Texts that may wait; a further one is answered as not said."""
@@ -71,7 +71,7 @@ class Voice:
             async with asyncio.TaskGroup() as tasks:
                 notice = tasks.create_task(self._notice(speak.id, first))
                 try:
-                    finished = await self._speaker.play(self._synthesiser.say(speak.text), self._synthesiser.rate, started)
+                    finished = await self._speaker.play(ahead(self._synthesiser.say(speak.text)), self._synthesiser.rate, started)
                 finally:
                     if not first:
                         notice.cancel()

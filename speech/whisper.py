@@ -10,7 +10,7 @@ import numpy as np
 
 from speech import models
 from speech.audio import RATE, Clip, Floats
-from speech.expectation import Expectation
+from speech.expectation import DIGITS, Expectation
 from speech.recogniser import Recognition
 
 SHORT, FULL = 1500, 3000
@@ -20,11 +20,15 @@ _SILENCE_S = 0.5
 _WORDS_A_SECOND = 5.5
 _LOGPROB, _LOGPROB_SHORT = -0.8, -1.0
 _DOUBTFUL = -0.45
+_WORTH_CHECKING = 2
+_AGAINST_LOOPS = 1.1
 _PER_SECOND, _AT_LEAST = 8, 24
 
 
 @dataclass(frozen=True, slots=True)
 class _Decode:
+    """One reading of a clip."""
+
     text: str
     logprob: float
     no_speech: float
@@ -51,22 +55,27 @@ class Whisper:
         prompt = self._prompt(expectation.prompt())
         short = SHORT if len(floats) <= SHORT * RATE // 100 else FULL
         encoded = self._encode(floats, short)
-        first = self._decode(encoded, prompt, clip.duration)
+        digits = expectation.digits or expectation.asked == "challenge"
+        # Digits do repeat, other words hardly ever.
+        first = self._decode(encoded, prompt, clip.duration, _AGAINST_LOOPS if prompt and not digits else 1.0)
         readings = [first]
         second: str | None = None
-        if expectation.digits or expectation.asked == "challenge":
-            independent = self._decode(self._encode(floats, FULL), [], clip.duration)
-            second = independent.text
-            readings.append(independent)
+        if digits:
+            full = self._encode(floats, FULL)
+            unbiased, biased = self._decode(full, [], clip.duration), self._decode(full, prompt, clip.duration)
+            # A reading that went wrong is no second opinion: then the unbiased one stands alone, and consent has to ask again.
+            second = None if _suspicious(first, clip.duration) else unbiased.text
+            readings = [unbiased, biased] if second is None else [first, biased, unbiased]
         elif _suspicious(first, clip.duration) and (short != FULL or prompt):
             full = self._encode(floats, FULL) if short != FULL else encoded
             readings.append(self._decode(full, [], clip.duration))
-            readings.sort(key=lambda one: (_suspicious(one, clip.duration), -one.logprob))
-        elif prompt and first.logprob < _DOUBTFUL:
+            readings.sort(key=lambda one: (one.capped or _loops(one.text), _suspicious(one, clip.duration), -one.logprob))
+        elif prompt and (first.logprob < _DOUBTFUL or first.text.count(" ") >= _WORTH_CHECKING):
+            # What is expected pulls the reading towards it: the reader of the utterance should know what it is without the pull.
             readings.append(self._decode(encoded, [], clip.duration))
         best = readings[0]
-        others = tuple(dict.fromkeys(one.text for one in readings[1:] if one.text and one.text != best.text))
-        return Recognition(best.text, others, best.logprob, best.no_speech, second)
+        others = {_words(one.text): one.text for one in reversed(readings[1:]) if one.text and _words(one.text) != _words(best.text)}
+        return Recognition(best.text, tuple(reversed(others.values())), best.logprob, best.no_speech, second)
 
     def _encode(self, floats: Floats, frames: int) -> Any:
         found: Any = self._features(floats)[:, :frames]
@@ -75,7 +84,7 @@ class Whisper:
     def _prompt(self, text: str) -> list[int]:
         return list(self._tokenizer.encode(" " + text))[:_PROMPT_TOKENS] if text else []
 
-    def _decode(self, encoded: Any, bias: list[int], seconds: float) -> _Decode:
+    def _decode(self, encoded: Any, bias: list[int], seconds: float, penalty: float = 1.0) -> _Decode:
         prompt = self._model.get_prompt(self._tokenizer, bias)
         cap = min(_AT_LEAST + round(_PER_SECOND * seconds), 220)
         result = self._model.model.generate(
@@ -87,6 +96,7 @@ class Whisper:
             return_no_speech_prob=True,
             suppress_blank=True,
             max_initial_timestamp_index=50,
+            repetition_penalty=penalty,
         )[0]
         found: list[int] = result.sequences_ids[0]
         total = result.scores[0] * len(found)
@@ -101,12 +111,17 @@ def tidy(text: str) -> str:
 
 
 def _suspicious(one: _Decode, seconds: float) -> bool:
-    words = one.text.lower().split()
-    repeats = any(
-        len(words) >= 3 * size and any(words[at : at + size] * 3 == words[at : at + 3 * size] for at in range(len(words) - 3 * size + 1))
-        for size in range(1, 7)
-    )
-    digits = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
-    loops = repeats and not (len(words) < 8 and set(words) & digits)
     floor = _LOGPROB if seconds > 1.2 else _LOGPROB_SHORT
-    return one.capped or loops or one.logprob < floor or len(words) > max(3.0, _WORDS_A_SECOND * max(seconds, 0.5))
+    return one.capped or _loops(one.text) or one.logprob < floor or len(one.text.split()) > max(3.0, _WORDS_A_SECOND * max(seconds, 0.5))
+
+
+def _loops(text: str) -> bool:
+    """Whether the same words come three times in a row; a few digits may."""
+    words = _words(text)
+    if len(words) < 8 and set(words) & set(DIGITS):
+        return False
+    return any(words[at : at + size] * 3 == words[at : at + 3 * size] for size in range(1, 7) for at in range(len(words) - 3 * size + 1))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.lower()))

@@ -39,13 +39,14 @@ def installed(environment: Mapping[str, str]) -> tuple[App, ...]:
 
     Fit: the word is the program's generic name, or part of its name or generic name, before mere categories; then by name and id.
     """
-    entries: dict[str, App | None] = {}
+    entries: dict[str, tuple[int, App] | None] = {}
     for folder in _folders(environment):
         for path in sorted(folder.rglob("*.desktop")):
             app_id = str(path.relative_to(folder)).removesuffix(".desktop").replace("/", "-")
             if app_id not in entries:
                 entries[app_id] = _app(app_id, path, environment.get("PATH", os.defpath))
-    return tuple(sorted((app for app in entries.values() if app is not None), key=_fit))
+    found = [entry for entry in entries.values() if entry is not None]
+    return tuple(app for _, app in sorted(found, key=lambda entry: (entry[0], entry[1].name.lower(), entry[1].id)))
 
 
 def _folders(environment: Mapping[str, str]) -> Iterator[Path]:
@@ -56,7 +57,7 @@ def _folders(environment: Mapping[str, str]) -> Iterator[Path]:
             yield path
 
 
-def _app(app_id: str, path: Path, search: str) -> App | None:
+def _app(app_id: str, path: Path, search: str) -> tuple[int, App] | None:
     fields = _fields(path)
     if fields.get("Type", "Application") != "Application" or "true" in (fields.get("NoDisplay"), fields.get("Hidden")):
         return None
@@ -74,7 +75,8 @@ def _app(app_id: str, path: Path, search: str) -> App | None:
     categories = frozenset(_listed(fields.get("Categories", "")))
     wm_class = (fields.get("StartupWMClass") or program).lower()
     name = fields.get("Name", app_id)
-    return App(app_id, name, _words(name, fields, known_as, categories), command, categories, wm_class)
+    app = App(app_id, name, _words(name, fields, known_as, categories), command, categories, wm_class)
+    return _fit(f"{name} {fields.get('GenericName', '')}".lower(), categories), app
 
 
 def _words(name: str, fields: Mapping[str, str], program: str, categories: frozenset[str]) -> tuple[str, ...]:
@@ -116,8 +118,7 @@ def _listed(text: str) -> list[str]:
     return [part for part in text.split(";") if part]
 
 
-def _fit(app: App) -> tuple[int, str, str]:
-    """Programs that call themselves what their category is called come before those that are merely in it."""
-    own = f"{app.name.lower()} {app.words[0] if app.words else ''}"
-    meant = [word for category in SYNONYMS if category in app.categories for word in SYNONYMS[category]]
-    return (0 if any(word in own for word in meant) else 1, app.name.lower(), app.id)
+def _fit(called: str, categories: frozenset[str]) -> int:
+    """0 for programs that call themselves what their category is called, 1 for those that are merely in it."""
+    meant = [word for category in SYNONYMS if category in categories for word in SYNONYMS[category]]
+    return 0 if any(word in called for word in meant) else 1

@@ -1,8 +1,6 @@
 """The top-level windows of an X display: listed, watched, focused and closed through the window manager (EWMH)."""
 
 import asyncio
-import select
-import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
@@ -25,6 +23,8 @@ class Windows:
         self._connection = x11.connect(display)
         self._root: Any = self._connection.screen().root
         self._told: Callable[[], None] | None = None
+        # Kept, because a connection that broke does not tell it any more.
+        self._descriptor: int = self._connection.fileno()
         self._selected: set[int] = set()
 
     @property
@@ -54,7 +54,7 @@ class Windows:
         self._told = told
         self._root.change_attributes(event_mask=x11.X.PropertyChangeMask | x11.X.SubstructureNotifyMask)
         self._connection.flush()
-        asyncio.get_running_loop().add_reader(self._connection.fileno(), self._drain)
+        asyncio.get_running_loop().add_reader(self._descriptor, self._drain)
 
     def focus(self, window: int) -> None:
         """Ask the window manager to raise a window and give it the keyboard."""
@@ -67,24 +67,10 @@ class Windows:
     def close(self) -> None:
         """Let go of the display."""
         if self._told is not None:
-            asyncio.get_running_loop().remove_reader(self._connection.fileno())
+            asyncio.get_running_loop().remove_reader(self._descriptor)
             self._told = None
         with suppress(*x11.Failure):
             self._connection.close()
-
-    def wait_active(self, window: int, limit_s: float) -> bool:
-        """Block until a window has the keyboard, at most limit_s seconds; returns whether it has. Not for a watched connection."""
-        deadline = time.monotonic() + limit_s
-        self._root.change_attributes(event_mask=x11.X.PropertyChangeMask)
-        while self.active() != window:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                return False
-            if not self._connection.pending_events():
-                select.select([self._connection.fileno()], [], [], left)
-            while self._connection.pending_events():
-                self._connection.next_event()
-        return True
 
     def _drain(self) -> None:
         moved = False
@@ -92,7 +78,7 @@ class Windows:
             while self._connection.pending_events():
                 moved |= _matters(self._connection, self._connection.next_event())
         except x11.Failure:
-            asyncio.get_running_loop().remove_reader(self._connection.fileno())
+            asyncio.get_running_loop().remove_reader(self._descriptor)
             moved = True
         if moved and self._told is not None:
             self._told()

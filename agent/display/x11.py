@@ -1,5 +1,7 @@
 """The narrow seam to python-xlib, which has no types: connections, atoms and properties."""
 
+import re
+import socket
 from typing import Any
 
 import Xlib.display
@@ -16,10 +18,24 @@ Failure = (Xlib.error.DisplayError, Xlib.error.XError, Xlib.error.ConnectionClos
 
 def connect(display: str) -> Connection:
     """A connection to an X display; raises one of Failure when it cannot be opened."""
+    _knock(display)
     connection: Any = Xlib.display.Display(display)
     # A window may vanish between two requests: that is told by the reply, not on standard error.
     connection.set_error_handler(_ignore)
     return connection
+
+
+def _knock(display: str) -> None:
+    """python-xlib goes on to try TCP, and leaks its sockets, when nobody listens on a local display."""
+    found = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", display)
+    if found is None:
+        return
+    path = f"/tmp/.X11-unix/X{found[1]}"
+    for address in (path, f"\0{path}"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+            if line.connect_ex(address) == 0:
+                return
+    raise Xlib.error.DisplayConnectionError(display, "nobody listens")
 
 
 def _ignore(_error: object, _request: object) -> None:

@@ -49,27 +49,29 @@ class Keymap:
                     return place + self._first, bool(level)
         return None
 
-    def layout_key(self, symbol: int) -> tuple[int, bool] | None:
-        """Like key(), in the layout's first group and never a lent key."""
-        return next((found for found in [self.key(symbol)] if found is not None and found[0] not in self._lent), None)
+    def layout_key(self, symbol: int, group: int = 0) -> tuple[int, bool] | None:
+        """Like key(), but never a lent one."""
+        found = self.key(symbol, group)
+        return found if found is not None and found[0] not in self._lent else None
 
     def spares(self) -> list[int]:
         """Key codes that carry nothing, or only what someone lent them before and never took back."""
         return [place + self._first for place, row in enumerate(self._rows) if not any(row) or _given(row)]
 
     def lend(self, symbols: Iterable[int]) -> None:
-        """Give each symbol a spare key and wait until programs have taken the new map; raises LookupError when there are not enough."""
-        wanted = [symbol for symbol in dict.fromkeys(symbols) if symbol not in self._lent.values()]
+        """Give each symbol a spare key and wait until programs have taken the new map; raises LookupError when there are not enough.
+
+        Keys lent before are kept as long as there are others; what was typed with them must have been read by then.
+        """
+        needed = dict.fromkeys(symbols)
+        spares = self.spares()
+        if len(spares) < len(needed):
+            raise LookupError(f"the keyboard map has {len(spares)} spare keys and {len(needed)} are needed")
+        wanted = [symbol for symbol in needed if symbol not in self._lent.values()]
         if not wanted:
             return
-        free = [code for code in self.spares() if code not in self._lent]
-        if len(free) < len(wanted):
-            # What was typed with the keys lent so far is read before they change their meaning.
-            self.wait()
-            self._lent.clear()
-            free = self.spares()
-        if len(free) < len(wanted):
-            raise LookupError(f"the keyboard map has {len(free)} spare keys and {len(wanted)} are needed")
+        unused = [code for code in spares if code not in self._lent]
+        free = [*unused, *(code for code, symbol in self._lent.items() if symbol not in needed)]
         for code, symbol in zip(free, wanted, strict=False):
             self._connection.change_keyboard_mapping(code, [[symbol, symbol]])
             self._lent[code] = symbol

@@ -3,8 +3,10 @@
 import os
 import threading
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
-from typing import Any
+from contextlib import contextmanager, suppress
+from typing import Any, cast
+
+from agent.display import x11
 
 _DISPLAY = threading.Lock()
 """pynput reads DISPLAY when it is imported and when a controller is made: one desk at a time."""
@@ -18,18 +20,30 @@ class Devices:
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
+        self._mouse: Any = None
+        self._keyboard: Any = None
         self.renew()
 
     def renew(self) -> None:
         """Connect again, which also reads the keyboard map again; raises an X error when the display is gone."""
+        self.close()
         with _DISPLAY, _named(self._environment):
             # pynput does not import without a display, so it is imported when there is one.
             from pynput import keyboard, mouse  # noqa: PLC0415
 
             self._button: Any = mouse.Button
             self._key: Any = keyboard.KeyCode
-            self._mouse: Any = mouse.Controller()
-            self._keyboard: Any = keyboard.Controller()
+            self._mouse = mouse.Controller()
+            self._keyboard = keyboard.Controller()
+
+    def close(self) -> None:
+        """Let go of the display, now: pynput leaves that to the garbage collector, which may come when the display is gone."""
+        for controller in (self._mouse, self._keyboard):
+            held = _fields(controller)
+            if "_display" in held:
+                with suppress(*x11.Failure):
+                    held.pop("_display").close()
+        self._mouse = self._keyboard = None
 
     def move(self, x: int, y: int) -> None:
         """Put the pointer on a pixel."""
@@ -72,3 +86,7 @@ def _set(values: Mapping[str, str | None]) -> None:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
+
+
+def _fields(controller: Any) -> dict[str, Any]:
+    return cast("dict[str, Any]", vars(controller)) if controller is not None else {}

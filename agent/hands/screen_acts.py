@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from agent.action import Ui, UiOp
 from agent.display import x11
+from agent.display.attention import Attention
 from agent.display.desk import Desk
 from agent.display.windows import Windows
 from agent.errors import CannotAct
@@ -24,8 +25,9 @@ class ScreenActs:
     """The devices of one desk and what can be done with them."""
 
     def __init__(self, desk: Desk) -> None:
-        self._typist = Typist(desk.display)
         self._windows = Windows(desk.display)
+        self._attention = Attention(desk.display)
+        self._typist = Typist(desk.display, self._attention)
         self._devices = Devices(desk.environment)
         self._keys = Keys(self._devices, self._typist)
         self.first_input_at = 0.0
@@ -52,12 +54,12 @@ class ScreenActs:
                 self._front(ui.window, told)
                 self._click(ui.element.box, check)
             case UiOp.TYPE:
-                self._front(ui.window, told)
+                self._front(ui.window, told, keys=True)
                 if ui.element is not None and "focused" not in ui.element.states:
                     self._click(ui.element.box, check)
                 self._typist.type(ui.text, check)
             case UiOp.PRESS:
-                self._front(ui.window, told)
+                self._front(ui.window, told, keys=True)
                 self._keys.press(ui.keys, check)
             case UiOp.SCROLL:
                 self._front(ui.window, told)
@@ -76,21 +78,26 @@ class ScreenActs:
         except x11.Failure:
             return
         finally:
+            self._devices.close()
             self._typist.close()
             self._windows.close()
+            self._attention.close()
 
-    def _front(self, window: Window | None, told: Callable[[], None]) -> None:
-        """Make sure the act's window has the keyboard, so that nothing lands in another."""
-        if window is None or self._windows.active() == window.id:
-            return
-        told()
-        self._windows.focus(window.id)
-        if not self._windows.wait_active(window.id, FOCUS_S):
-            raise CannotAct(f"{window.title or window.app} does not come to the front")
+    def _front(self, window: Window | None, told: Callable[[], None], *, keys: bool = False) -> None:
+        """Make sure the act's window has the keyboard, so that nothing lands in another, and that its program is not behind."""
+        if window is not None and self._attention.active() != window.id:
+            told()
+            self._windows.focus(window.id)
+            if not self._attention.wait_active(window.id, FOCUS_S):
+                raise CannotAct(f"{window.title or window.app} does not come to the front")
+        if not self._attention.catch_up() and keys:
+            raise CannotAct("the window in front does not take the keyboard")
 
     def _click(self, box: Box, check: Callable[[], None]) -> None:
         check()
         self._devices.move(*box.centre)
+        # A program that is still busy with events before this one would take the pointer to be where it is only later.
+        self._attention.catch_up()
         check()
         try:
             self._devices.button(True)

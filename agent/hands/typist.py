@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from agent.display import x11
+from agent.display.attention import Attention
 from agent.errors import CannotAct
 from agent.hands.keymap import Keymap, keysym
 
@@ -17,8 +18,9 @@ _BATCH = 24
 class Typist:
     """Types through the XTEST extension; for use in one thread."""
 
-    def __init__(self, display: str) -> None:
+    def __init__(self, display: str, attention: Attention) -> None:
         self._connection = x11.connect(display)
+        self._attention = attention
         self.keymap = Keymap(self._connection)
 
     def type(self, text: str, check: Callable[[], None]) -> None:
@@ -26,6 +28,7 @@ class Typist:
         if self.keymap.changed():
             self.keymap.reload()
         self.release_held()
+        self._attention.catch_up()
         group = self._state() >> 13 & 3
         with self._no_caps():
             for part in self._parts(text, group):
@@ -46,6 +49,7 @@ class Typist:
     def close(self) -> None:
         """Give the lent keys back and let go of the display."""
         try:
+            self._attention.catch_up()
             self.keymap.give_back()
             self._connection.close()
         except x11.Failure:
@@ -54,30 +58,28 @@ class Typist:
     def _parts(self, text: str, group: int) -> Iterator[str]:
         """The text in pieces, each after the keys it lacks were lent."""
         limit = max(1, min(_BATCH, len(self.keymap.spares())))
-        start, missing = 0, dict[int, None]()
+        start, needed = 0, dict[int, None]()
         for place, character in enumerate(text):
             symbol = keysym(character)
-            if symbol in missing or self.keymap.key(symbol, group) is not None:
+            if symbol in needed or self.keymap.layout_key(symbol, group) is not None:
                 continue
-            if len(missing) == limit:
-                yield self._lent(text[start:place], missing)
-                start, missing = place, dict[int, None]()
-                # Lending may have taken a key from a character seen earlier; it is looked up again when its turn comes.
-            missing[symbol] = None
-        yield self._lent(text[start:], missing)
+            if len(needed) == limit:
+                yield self._lent(text[start:place], needed)
+                start, needed = place, dict[int, None]()
+            needed[symbol] = None
+        yield self._lent(text[start:], needed)
 
-    def _lent(self, part: str, missing: dict[int, None]) -> str:
+    def _lent(self, part: str, needed: dict[int, None]) -> str:
+        # What was typed before is read before any key changes its meaning.
+        self._attention.catch_up()
         try:
-            self.keymap.lend(missing)
+            self.keymap.lend(needed)
         except LookupError as error:
             raise CannotAct(f"I cannot type “{part[:20]}”: {error}") from error
         return part
 
     def _strike(self, symbol: int, group: int, check: Callable[[], None]) -> None:
         found = self.keymap.key(symbol, group)
-        if found is None:
-            self.keymap.lend([symbol])
-            found = self.keymap.key(symbol, group)
         shift = self.keymap.key(_SHIFT)
         if found is None or shift is None:
             raise CannotAct("the keyboard map changed while I typed")

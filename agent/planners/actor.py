@@ -2,16 +2,18 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from agent.action import Action, Bus, File, FileOp, Launch, Ui, UiOp
+from agent.action import Bus, File, FileOp, Identity, Launch, Ui, UiOp
 from agent.disk import identity
 from agent.intent import Intent
 from agent.plan import NoPlan, Plan, Recipe, Step, StepTemplate
+from agent.risk import is_pressable
 from agent.scene import Scene
 
 _REFERENCE = re.compile(r"\{(\w+)\}")
 _EXPECT = {"launch": "a window of it is there", "focus": "it has the keyboard", "close": "its window is gone", "type": "the field holds the text"}
+_ACTIVATING = ("enter", "space")
 _SCROLL = 5
 """Wheel clicks when a policy names no amount."""
 
@@ -23,8 +25,10 @@ class Unbound(Exception):
 class Actor:
     """A planner that knows only what policies spell out."""
 
-    def __init__(self, recipes: Mapping[str, Recipe]) -> None:
+    def __init__(self, recipes: Mapping[str, Recipe], identify: Callable[[str], Identity | None] = identity) -> None:
         self._recipes = recipes
+        self._identify = identify
+        """Which file lies at a path; a dry run on a made-up scene brings its own."""
 
     def plan(self, intent: Intent, scene: Scene) -> Plan | NoPlan:
         """The recipe's steps with every slot bound, or the sentence that says why not."""
@@ -32,32 +36,44 @@ class Actor:
         if recipe is None or not recipe.steps:
             return NoPlan(f"I know the words but not how to do it: {intent.name}.")
         try:
-            steps = tuple(Step(_bound(step, intent, scene), _EXPECT.get(step.kind, "something changes")) for step in recipe.steps)
+            steps = tuple(Step(self._bound(step, intent, scene), _EXPECT.get(step.kind, "something changes")) for step in recipe.steps)
         except Unbound as trouble:
             return NoPlan(str(trouble))
         return Plan(intent, steps, _filled(recipe.reply, {name: slot.shown for name, slot in intent.slots.items()}))
 
+    def _bound(self, step: StepTemplate, intent: Intent, scene: Scene) -> Ui | File | Launch | Bus:
+        values = {name: slot.value for name, slot in intent.slots.items()}
+        fields = {name: _filled(text, values) for name, text in step.fields.items()}
+        match step.kind:
+            case "launch":
+                return _launch(fields["value"], scene)
+            case "focus" | "close":
+                return _window(UiOp(step.kind), fields["value"], scene)
+            case "click" | "type" | "press" | "scroll":
+                return _screen(UiOp(step.kind), fields, scene)
+            case "file":
+                op = FileOp(fields["value"])
+                return _new(op, fields, scene) if op in (FileOp.MAKE_FOLDER, FileOp.MAKE_FILE) else self._file(op, fields, scene)
+            case "bus":
+                return _bus(fields)
+            case _:
+                raise Unbound(f"I know no step of the kind {step.kind}.")
+
+    def _file(self, op: FileOp, fields: Mapping[str, str], scene: Scene) -> File:
+        path = fields["path"]
+        there, name = self._identify(path), shown(path, scene.home)
+        if there is None:
+            raise Unbound(f"There is no {name} any more.")
+        if op is not FileOp.RENAME:
+            return File(op, path, name, identity=there)
+        to = os.path.join(os.path.dirname(path), _kept_suffix(path, fields["to"]))
+        if os.path.lexists(to):
+            raise Unbound(f"There already is {shown(to, scene.home)}.")
+        return File(op, path, name, to=to, identity=there)
+
 
 def _filled(template: str, values: Mapping[str, str]) -> str:
     return _REFERENCE.sub(lambda match: values.get(match[1], ""), template)
-
-
-def _bound(step: StepTemplate, intent: Intent, scene: Scene) -> Action:
-    values = {name: slot.value for name, slot in intent.slots.items()}
-    fields = {name: _filled(text, values) for name, text in step.fields.items()}
-    match step.kind:
-        case "launch":
-            return _launch(fields["value"], scene)
-        case "focus" | "close":
-            return _window(UiOp(step.kind), fields["value"], scene)
-        case "click" | "type" | "press" | "scroll":
-            return _screen(UiOp(step.kind), fields, scene)
-        case "file":
-            return _file(FileOp(fields["value"]), fields, scene)
-        case "bus":
-            return _bus(fields)
-        case _:
-            raise Unbound(f"I know no step of the kind {step.kind}.")
 
 
 def _launch(app_id: str, scene: Scene) -> Launch:
@@ -87,26 +103,19 @@ def _screen(op: UiOp, fields: Mapping[str, str], scene: Scene) -> Ui:
         focused = scene.seen.focused
         return Ui(op, element=focused if focused and focused.secret else None, window=active, text=fields["value"])
     if op is UiOp.PRESS:
-        return Ui(op, window=active, keys=fields["value"])
+        # On a focused button the key is a click: the button is bound, so that it is judged as one.
+        focused = scene.seen.focused if fields["value"] in _ACTIVATING else None
+        return Ui(op, element=focused if focused and is_pressable(focused.role) else None, window=active, keys=fields["value"])
     amount = fields.get("amount", "")
     return Ui(op, window=active, direction=fields["value"], amount=int(amount) if amount.isdigit() else _SCROLL)
 
 
-def _file(op: FileOp, fields: Mapping[str, str], scene: Scene) -> File:
-    path = os.path.join(scene.home, fields["path"])
-    if op in (FileOp.MAKE_FOLDER, FileOp.MAKE_FILE):
-        if os.path.lexists(path):
-            raise Unbound(f"There already is {shown(path, scene.home)}.")
-        return File(op, path, shown(path, scene.home))
-    there = identity(path)
-    if there is None:
-        raise Unbound(f"There is no {shown(path, scene.home)} any more.")
-    if op is not FileOp.RENAME:
-        return File(op, path, shown(path, scene.home), identity=there)
-    to = os.path.join(os.path.dirname(path), _kept_suffix(path, fields["to"]))
-    if os.path.lexists(to):
-        raise Unbound(f"There already is {shown(to, scene.home)}.")
-    return File(op, path, shown(path, scene.home), to=to, identity=there)
+def _new(op: FileOp, fields: Mapping[str, str], scene: Scene) -> File:
+    path = os.path.join(scene.home, fields.get("folder", ""), fields["name"])
+    name = shown(path, scene.home)
+    if os.path.lexists(path):
+        raise Unbound(f"There already is {name}.")
+    return File(op, path, name)
 
 
 def _kept_suffix(path: str, name: str) -> str:
@@ -117,12 +126,21 @@ def _kept_suffix(path: str, name: str) -> str:
 
 def _bus(fields: Mapping[str, str]) -> Bus:
     signature = fields.get("signature", "")
-    arguments = [part for part in fields.get("arguments", "").split("|") if part] if signature else []
-    if len(arguments) != len(signature) or set(signature) - set("sib"):
+    texts = fields.get("arguments", "").split("|") if signature else []
+    if len(texts) != len(signature) or set(signature) - set("sib"):
         raise Unbound("The policy's bus call does not fit its signature.")
-    cast = {"s": str, "i": int, "b": lambda text: text == "true"}  # type: ignore[dict-item]
-    values = tuple(cast[kind](text) for kind, text in zip(signature, arguments, strict=True))
-    return Bus(fields["value"], fields.get("path", "/"), fields.get("interface", fields["value"]), fields["member"], signature, values)
+    values = tuple(_typed(kind, text) for kind, text in zip(signature, texts, strict=True))
+    return Bus(fields["value"], fields["path"], fields["interface"], fields["member"], signature, values)
+
+
+def _typed(kind: str, text: str) -> str | int | bool:
+    if kind == "s":
+        return text
+    if kind == "b":
+        return text.lower() in ("true", "yes", "on", "1")
+    if not text.lstrip("-").isdigit():
+        raise Unbound(f"“{text}” is not a number.")
+    return int(text)
 
 
 def shown(path: str, home: str) -> str:

@@ -61,7 +61,7 @@ async def _plan(text: str) -> dict[str, object]:
     known = Known(desk)
     await known.refresh()
     home = desk.environment.get("HOME", "/")
-    scene = Scene(installed(desk.environment), tuple(files_below(home)), home, await _seen(desk))
+    scene = Scene(installed(desk.environment), tuple(files_below(home)), home, await seen_on(desk))
     reading = Matcher(policies).match(text, scene)
     found: dict[str, object] = {"said": text, "intent": "", "slots": {}, "steps": [], "verdict": {}, "question": ""}
     if not isinstance(reading, Understood | Doubt):
@@ -101,7 +101,7 @@ def _shown(verdict: Verdict) -> dict[str, object]:
     }
 
 
-async def _seen(desk: Desk) -> Observation:
+async def seen_on(desk: Desk) -> Observation:
     """A look at the screen, or nothing at all where there is no display."""
     eyes = X11Eyes(desk)
     try:

@@ -4,12 +4,14 @@ import asyncio
 import os
 import socket
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from agent.display.desk import Desk
 from agent.display.eyes import X11Eyes
+from agent.display.windows import Windows
 from agent.hands.screen import ScreenHands
 from agent.hands.stopline import StopLine
 from agent.sandbox.desk import virtual_desk
@@ -25,14 +27,16 @@ async def desk() -> AsyncGenerator[Desk]:
 
 
 @pytest.fixture
-async def launch(desk: Desk) -> AsyncGenerator[Launch]:
+async def launch(desk: Desk, tmp_path: Path) -> AsyncGenerator[Launch]:
     """Starts a program on the desk (returns its pid) and ends it after the test."""
     started: list[asyncio.subprocess.Process] = []
+    # An editor that was killed would ask at its next start whether to restore what was in it.
+    fresh = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")}
 
     async def start(*argv: str) -> int:
         null = asyncio.subprocess.DEVNULL
         process = await asyncio.create_subprocess_exec(
-            *argv, env=dict(desk.environment), stdin=null, stdout=null, stderr=null, start_new_session=True, cwd=desk.environment["HOME"]
+            *argv, env={**desk.environment, **fresh}, stdin=null, stdout=null, stderr=null, start_new_session=True, cwd=desk.environment["HOME"]
         )
         started.append(process)
         return process.pid
@@ -42,6 +46,7 @@ async def launch(desk: Desk) -> AsyncGenerator[Launch]:
         if process.returncode is None:
             process.kill()
         await process.wait()
+    await _bare(desk)
 
 
 @pytest.fixture
@@ -67,3 +72,13 @@ async def hands(desk: Desk, stop: tuple[StopLine, socket.socket]) -> AsyncGenera
     made = ScreenHands(desk, stop[0])
     yield made
     await made.close()
+
+
+async def _bare(desk: Desk) -> None:
+    """The window manager has noticed that every window is gone."""
+    windows, stirred = Windows(desk.display), asyncio.Event()
+    windows.watch(stirred.set)
+    while windows.listed():
+        stirred.clear()
+        await asyncio.wait_for(stirred.wait(), 5)
+    windows.close()

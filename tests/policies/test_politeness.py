@@ -6,7 +6,8 @@ from policies.politeness import without_end, without_lead, without_tail
 @pytest.mark.parametrize(
     "said",
     [
-        "open it", "Please open it", "could you please open it", "hey Sayso, open it", "um okay so open it", "I'd like you to open it", "right, open it",
+        "open it", "Please open it", "could you please open it", "hey Sayso, open it", "um okay so open it",
+        "I'd like you to open it", "right, open it",
         " ... open it",
     ],
 )  # fmt: skip

@@ -6,8 +6,10 @@ from policies.spoken import normal, plain
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("budget.txt", "budget dot t x t"), ("budget.txt", "Budget txt"), ("My_Report-final.odt", "my report final dot odt"), ("+", "plus"), ("=", "equals"),
-        ("×", "multiply"), ("*", "times"), ("÷", "divided by"), ("7", "seven"), ("Chapter 21", "chapter twenty one"), ("Mousepad", "mouse pad"),
+        ("budget.txt", "budget dot t x t"), ("budget.txt", "Budget txt"),
+        ("My_Report-final.odt", "my report final dot odt"), ("+", "plus"), ("=", "equals"),
+        ("×", "multiply"), ("*", "times"),
+        ("÷", "divided by"), ("7", "seven"), ("Chapter 21", "chapter twenty one"), ("Mousepad", "mouse pad"),
         ("Café", "cafe"), ("OK", "okay"), ("Open…", "open"), ("Don't save", "dont save"), ("R&D", "R and D"), (".", "point"),
     ],
 )  # fmt: skip

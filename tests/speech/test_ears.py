@@ -80,32 +80,38 @@ async def test_hears_speaks_is_hushed_and_stopped(sound_server, person, tmp_path
         assert heard.utterance.started_at < heard.utterance.spoken_at < heard.utterance.endpoint_at < heard.utterance.heard_at
         assert any(isinstance(one, StartedReport) for one in ears.seen)
 
-        recorder = sound_server.speaker_recorder(tmp_path / "out.wav")
-        await ears.link.send(Speak(1, LONG))
-        speaking = await ears.until(Speaking)
-        await asyncio.to_thread(_wait_for_sound, tmp_path / "out.wav")
-        await ears.link.send(Hush())
-        spoke = await ears.until(Spoke)
-        assert (speaking.id, spoke.id, spoke.finished) == (1, 1, False)
-        assert spoke.at - speaking.at < 3
-
-        await ears.link.send(Speak(2, LONG))
-        await ears.until(Speaking)
-        await play(sound_server, tmp_path / "stop.wav")
-        both = {type(one): one for one in (await ears.until(Spoke, Heard), await ears.until(Spoke, Heard))}
-        spoke, stopped = both[Spoke], both[Heard]
-        assert (spoke.id, spoke.finished) == (2, False)
-        assert ears.stop.recv(8) == b"s"
-        assert is_stop(stopped.utterance.text)
-        assert (stopped.utterance.evidence.overlap_with_playback or 0) > 0.5
-
+        await hushed_in_the_middle_of_a_word(ears, sound_server, tmp_path / "out.wav")
+        await stopped_by_voice(ears, sound_server, tmp_path / "stop.wav")
         await ears.link.send(Speak(3, "Done."))
         assert (await ears.until(Spoke)) == Spoke(3, True, ears.seen[-1].at)
-        recorder.terminate()
-        await asyncio.to_thread(recorder.wait, 5)
         await ears.link.send(Quit())
         async with asyncio.timeout(5):
             assert await ears.process.wait() == 0
+
+
+async def hushed_in_the_middle_of_a_word(ears, sound_server, path):
+    recorder = sound_server.speaker_recorder(path)
+    await ears.link.send(Speak(1, LONG))
+    speaking = await ears.until(Speaking)
+    await asyncio.to_thread(_wait_for_sound, path)
+    await ears.link.send(Hush())
+    spoke = await ears.until(Spoke)
+    assert (speaking.id, spoke.id, spoke.finished) == (1, 1, False)
+    assert spoke.at - speaking.at < 3
+    recorder.terminate()
+    await asyncio.to_thread(recorder.wait, 5)
+
+
+async def stopped_by_voice(ears, sound_server, path):
+    await ears.link.send(Speak(2, LONG))
+    await ears.until(Speaking)
+    await play(sound_server, path)
+    both = {type(one): one for one in (await ears.until(Spoke, Heard), await ears.until(Spoke, Heard))}
+    spoke, stopped = both[Spoke], both[Heard]
+    assert (spoke.id, spoke.finished) == (2, False)
+    assert ears.stop.recv(8) == b"s"
+    assert is_stop(stopped.utterance.text)
+    assert (stopped.utterance.evidence.overlap_with_playback or 0) > 0.5
 
 
 def _wait_for_sound(path: Path) -> None:

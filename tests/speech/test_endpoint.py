@@ -1,15 +1,17 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from speech.audio import FRAME, RATE
-from speech.endpoint import Ended, Endpoint, Started
+from speech.endpoint import Ended, Endpoint, Paused, Started
 from speech.settings import Settings
 
 
 def run(probabilities, settings=None):
     endpoint = Endpoint(settings)
-    return [event for one in probabilities if (event := endpoint.step(one))]
+    return [event for one in probabilities if (event := endpoint.step(one)) and not isinstance(event, Paused)]
 
 
 def test_speech_then_silence_is_one_utterance_with_preroll():
@@ -38,7 +40,7 @@ def test_too_long_is_cut_and_goes_on():
     cut = [one for one in events if isinstance(one, Ended)]
     assert len(cut) >= 3
     assert all(one.cut for one in cut)
-    assert all(a.last <= b.first for a, b in zip(cut, cut[1:], strict=False))
+    assert all(a.last <= b.first for a, b in pairwise(cut))
 
 
 def test_the_end_of_the_stream_ends_the_utterance():
@@ -49,6 +51,15 @@ def test_the_end_of_the_stream_ends_the_utterance():
     assert ended is not None
     assert ended.spoken_to == 10 * FRAME
     assert endpoint.finish() is None
+
+
+def test_a_pause_tells_what_the_end_would_keep():
+    endpoint = Endpoint()
+    events = [event for one in [0.0] * 20 + [0.9] * 10 + [0.0] * 20 if (event := endpoint.step(one))]
+    _, paused, ended = events
+    assert isinstance(paused, Paused)
+    assert isinstance(ended, Ended)
+    assert (paused.first, paused.last) == (ended.first, ended.last)
 
 
 @given(st.lists(st.floats(0, 1), max_size=200))

@@ -7,11 +7,8 @@ from speech.index import Index, configured
 
 
 def test_a_json_page(site):
-    files = [
-        {"url": "../../f/My_Pack-1.0.0.tar.gz"},
-        {"url": "../../f/my_pack-1.0.0-py3-none-any.whl"},
-        {"url": "../../f/my_pack-1.0.1-py3-none-any.whl"},
-    ]
+    names = ("My_Pack-1.0.0.tar.gz", "my_pack-1.0.0-py3-none-any.whl", "my_pack-1.0.1-py3-none-any.whl")
+    files = [{"url": f"../../f/{name}"} for name in names]
     site.pages["/simple/my-pack/"] = json.dumps({"files": files}).encode()
     site.types["/simple/my-pack/"] = "application/vnd.pypi.simple.v1+json"
     found = Index(f"{site.address}/simple").archives("my_pack", "1.0.0")

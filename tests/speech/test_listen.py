@@ -72,6 +72,23 @@ async def test_a_muted_microphone_is_not_heard(whisper, person):
     assert reports == []
 
 
+async def test_words_are_ready_soon_after_the_silence(whisper, person):
+    """In real time the recogniser works during the silence, not after it."""
+    reports = []
+
+    async def tell(report):
+        reports.append(report)
+
+    listener = Listener(whisper, tell)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(listener.recognise())
+        await listener.hear(FileMicrophone(person.says("open the calculator"), pace=1.0))
+        await listener.end()
+    utterance = reports[-1].utterance
+    assert utterance.text.lower() == "open the calculator"
+    assert utterance.heard_at - utterance.endpoint_at < utterance.endpoint_at - utterance.spoken_at + 0.3
+
+
 def test_the_tape_forgets_and_still_knows_positions():
     tape = Tape()
     for chunk in Clip(np.arange(5000, dtype=np.int16), 3.0).chunks(500):

@@ -2,6 +2,11 @@ import pytest
 
 from speech.stopwords import is_stop, stop_kind
 
+STOPS = ["stop", "Stop!", "Sayso, stop.", "say so stop", "please stop", "stop it", "Stop that, please", "cancel", "Stop. Stop", "halt"]
+STOPS += ["no, stop", "okay cancel that", "be quiet"]
+OTHERS = ["", "stop the timer in five minutes", "open the stop list", "cancel my order", "don't stop", "bus stop", "unstoppable"]
+OTHERS += ["stop listening", "type stop", "yes", "no"]
+
 
 @pytest.mark.parametrize(
     "text",

@@ -1,7 +1,5 @@
 import asyncio
 
-import pytest
-
 from speech import wavfile
 from speech.errors import NoDevice
 from speech.messages import Device, Speak, Speaking, Spoke
@@ -35,7 +33,6 @@ async def test_texts_are_spoken_one_after_another(piper, tmp_path):
         run.voice.ask(Speak(1, "Done."))
         run.voice.ask(Speak(2, "Opening the calculator."))
         assert (await run.next(Speaking)).id == 1
-        assert run.reports.empty() or True
         first, second = await run.next(Spoke), await run.next(Spoke)
         assert [(one.id, one.finished) for one in (first, second)] == [(1, True), (2, True)]
         assert first.at <= second.at
@@ -87,4 +84,3 @@ async def test_only_so_many_texts_wait(piper, tmp_path):
         results = [await run.next(Spoke) for _ in range(40)]
         assert [one.finished for one in results] == [True] * 32 + [False] * 8
         task.cancel()
-    assert pytest is not None

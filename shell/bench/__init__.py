@@ -1,0 +1,1 @@
+"""Benches: one module each; every figure is measured here and now."""
