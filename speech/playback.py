@@ -9,8 +9,6 @@ from speech.stopwords import is_stop
 
 _KEPT = 32
 _ALIKE = 70.0
-_SLACK_S = 0.25
-"""The sound reaches the microphone this much later at most, seconds."""
 
 
 class Playback:
@@ -43,8 +41,8 @@ class Playback:
         return min(1.0, shared / (end - start))
 
     def texts(self, start: float, end: float) -> str:
-        """What sounded in a span of time, with some slack for the way through the room."""
-        return " ".join(text for begun, stop, text in self._spans if begun < end and (stop is None or stop + _SLACK_S > start))
+        """What sounded in a span of time; an echo begins before its sound has ended, so an answer that begins after it is none."""
+        return " ".join(text for begun, stop, text in self._spans if begun < end and (stop is None or stop > start))
 
     def is_own_voice(self, text: str, start: float, end: float) -> bool:
         """Whether what was heard in a span is an echo of what was played in it; a stop word is an echo only of a sentence that is one."""

@@ -22,6 +22,7 @@ _LOGPROB, _LOGPROB_SHORT = -0.8, -1.0
 _DOUBTFUL = -0.45
 _WORTH_CHECKING = 2
 _AGAINST_LOOPS = 1.1
+_ONE_DIGIT_S = 1.2
 _PER_SECOND, _AT_LEAST = 8, 24
 
 
@@ -56,8 +57,9 @@ class Whisper:
         short = SHORT if len(floats) <= SHORT * RATE // 100 else FULL
         encoded = self._encode(floats, short)
         digits = expectation.digits or expectation.asked == "challenge"
-        # Digits do repeat, other words hardly ever.
-        first = self._decode(encoded, prompt, clip.duration, _AGAINST_LOOPS if prompt and not digits else 1.0)
+        # Several digits may repeat, other words hardly ever.
+        repeats = digits and clip.duration > _ONE_DIGIT_S
+        first = self._decode(encoded, prompt, clip.duration, _AGAINST_LOOPS if prompt and not repeats else 1.0)
         readings = [first]
         second: str | None = None
         if digits:

@@ -5,15 +5,11 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
-from Xlib.protocol import event as xevent
-
 from agent.display import x11
 from agent.observation import Box, Window
 
 _SKIPPED = ("_NET_WM_WINDOW_TYPE_DESKTOP", "_NET_WM_WINDOW_TYPE_DOCK")
 _WATCHED = frozenset({"_NET_CLIENT_LIST", "_NET_CLIENT_LIST_STACKING", "_NET_ACTIVE_WINDOW", "_NET_WM_NAME", "WM_NAME", "_NET_WM_STATE"})
-_PAGER = 2
-"""EWMH's word for "the user wants it"."""
 
 
 class Windows:
@@ -58,11 +54,11 @@ class Windows:
 
     def focus(self, window: int) -> None:
         """Ask the window manager to raise a window and give it the keyboard."""
-        _send(self._connection, window, "_NET_ACTIVE_WINDOW", (_PAGER, 0, 0, 0, 0))
+        x11.tell(self._connection, window, "_NET_ACTIVE_WINDOW", (x11.PAGER, 0, 0, 0, 0))
 
     def shut(self, window: int) -> None:
         """Ask the window manager to close a window; the program may ask back."""
-        _send(self._connection, window, "_NET_CLOSE_WINDOW", (0, _PAGER, 0, 0, 0))
+        x11.tell(self._connection, window, "_NET_CLOSE_WINDOW", (0, x11.PAGER, 0, 0, 0))
 
     def close(self) -> None:
         """Let go of the display."""
@@ -112,11 +108,3 @@ def _matters(connection: x11.Connection, event: Any) -> bool:
     if event.type == x11.X.PropertyNotify:
         return connection.get_atom_name(event.atom) in _WATCHED
     return event.type in (x11.X.MapNotify, x11.X.UnmapNotify)
-
-
-def _send(connection: x11.Connection, window: int, name: str, data: tuple[int, ...]) -> None:
-    target: Any = connection.create_resource_object("window", window)
-    message: Any = xevent.ClientMessage(window=target, client_type=connection.intern_atom(name), data=(32, data))
-    root: Any = connection.screen().root
-    root.send_event(message, event_mask=x11.X.SubstructureRedirectMask | x11.X.SubstructureNotifyMask)
-    connection.flush()

@@ -7,9 +7,12 @@ from typing import Any
 import Xlib.display
 import Xlib.error
 import Xlib.X
+from Xlib.protocol import event as xevent
 
 X: Any = Xlib.X
 """The protocol's constants."""
+PAGER = 2
+"""EWMH's word for "the user wants it"."""
 Connection = Any
 """An Xlib.display.Display; not safe to share between threads."""
 Failure = (Xlib.error.DisplayError, Xlib.error.XError, Xlib.error.ConnectionClosedError, OSError)
@@ -69,3 +72,12 @@ def managed(connection: Connection) -> bool:
         return False
     window: Any = connection.create_resource_object("window", check[0])
     return words(connection, window, "_NET_SUPPORTING_WM_CHECK") == check
+
+
+def tell(connection: Connection, window: int, name: str, data: tuple[int, ...]) -> None:
+    """Send the window manager an EWMH message about a window."""
+    target: Any = connection.create_resource_object("window", window)
+    message: Any = xevent.ClientMessage(window=target, client_type=connection.intern_atom(name), data=(32, data))
+    root: Any = connection.screen().root
+    root.send_event(message, event_mask=X.SubstructureRedirectMask | X.SubstructureNotifyMask)
+    connection.flush()

@@ -46,7 +46,7 @@ class Ears:
 async def running(environment: dict[str, str], *options: str) -> AsyncIterator[Ears]:
     ours, theirs = socket.socketpair()
     stop_ours, stop_theirs = socket.socketpair()
-    given = {**environment, "SAYSO_MODELS": str(models.root())}
+    given = {"SAYSO_MODELS": str(models.root()), **environment}
     command = [sys.executable, "-m", "speech.ears", "--link-fd", str(theirs.fileno()), "--stop-fd", str(stop_theirs.fileno()), *options]
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=given, pass_fds=(theirs.fileno(), stop_theirs.fileno()))
     theirs.close()
@@ -151,3 +151,19 @@ async def test_no_sound_server_is_one_line_and_code_3(tmp_path):
         assert "\n" not in failed.why
         assert "sound server" in failed.why
         assert await ears.process.wait() == 3
+
+
+async def test_without_a_model_it_says_how_to_get_it(tmp_path):
+    async with running({**os.environ, "SAYSO_MODELS": str(tmp_path)}) as ears:
+        failed = await ears.until(Failed, Ready)
+        assert isinstance(failed, Failed)
+        assert "sayso models fetch" in failed.why
+        assert await ears.process.wait() == 3
+
+
+async def test_it_ends_with_the_daemon(sound_server):
+    async with running(sound_server.environment, "--model", "tiny.en") as ears:
+        await ears.until(Ready)
+        await ears.link.close()
+        async with asyncio.timeout(5):
+            assert await ears.process.wait() == 0
