@@ -101,7 +101,8 @@ class File:
             case FileOp.MAKE_FILE:
                 return f"make the file {self.shown}"
             case FileOp.RENAME:
-                return f"rename {self.shown} to {self.to.rpartition('/')[2]}"
+                folder, _, name = self.to.rpartition("/")
+                return f"rename {self.shown} to {name if folder == self.path.rpartition('/')[0] else self.to}"
             case FileOp.TRASH:
                 return f"move {self.shown} to the trash"
             case FileOp.DELETE:

@@ -16,10 +16,18 @@ MAX_OVERLAP = 0.0
 """Sayso must have been silent during the whole answer."""
 
 _YES = re.compile(r"yes|yes please|yes do it|yes i am sure|yes go ahead|yes delete it")
-_NO = re.compile(r"no\b.*|cancel\b.*|stop\b.*|don ?t\b.*|do not\b.*|never ?mind\b.*|wait\b.*|.*\bcancel( that| it)?")
+_NO = re.compile(r"no\b.*|cancel\b.*|stop\b.*|don ?t\b.*|do not\b.*|never ?mind\b.*|wait\b.*|.*\bcancel\b.*")
 _CONFIRM = re.compile(r"confirm ([0-9 ]+)")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_DIGITS = {word: str(number) for number, word in enumerate(_NUMBERS)} | {"oh": "0", "o": "0"}
+_DIGITS = {word: str(number) for number, word in enumerate(_NUMBERS)} | {
+    "oh": "0",
+    "o": "0",
+    "won": "1",
+    "to": "2",
+    "too": "2",
+    "for": "4",
+    "ate": "8",
+}
 
 
 class Ruling(StrEnum):
@@ -61,7 +69,7 @@ def rule(kind: ConsentKind, digits: str, proof: Proof) -> Ruling:
 
 def plain(text: str) -> str:
     """Lower case, words only, digit words as digits: "Confirm four-seven." → "confirm 4 7"."""
-    words: list[str] = re.findall(r"[a-z']+|[0-9]", text.lower().replace("’", "'"))
+    words: list[str] = re.findall(r"(?:[^\W\d_]|')+|\d", text.lower().replace("’", "'"))
     if len(words) > 1:
         words = [_DIGITS.get(word, word) for word in words]
     return " ".join(words).replace("'", " ")
@@ -78,7 +86,8 @@ def _vouched(proof: Proof) -> bool:
         and proof.vad >= MIN_VAD
         and proof.logprob is not None
         and proof.logprob >= MIN_LOGPROB
-        and (proof.no_speech is None or proof.no_speech <= MAX_NO_SPEECH)
+        and proof.no_speech is not None
+        and proof.no_speech <= MAX_NO_SPEECH
         and proof.overlap is not None
         and proof.overlap <= MAX_OVERLAP
     )

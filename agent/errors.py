@@ -15,3 +15,7 @@ class Void(AgentError):
 
 class CannotAct(AgentError):
     """The desk refused an act before it took effect; the text says why."""
+
+
+class Unsure(AgentError):
+    """An act left us and nothing can tell what became of it; the text says why."""

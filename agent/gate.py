@@ -62,7 +62,7 @@ class Verdict:
             pace=max(self.pace, other.pace, key=_PACE.index),
             desk=Where.BACKGROUND if self.desk == other.desk == Where.BACKGROUND else Where.MINE,
             rules=tuple(dict.fromkeys(self.rules + other.rules)),
-            say=self.say if not self.allowed else other.say or self.say,
+            say=other.say or self.say if self.allowed and other.allowed else (other if self.allowed else self).say,
         )
 
 
@@ -163,8 +163,8 @@ class Gate:
             self._ledger.refuse(act, "policy")
             return Refusal(verdict.say or f"I may not {action.describe()}.", "policy")
         if verdict.consent is not ConsentKind.NONE:
-            answer = await self._consent.ask(Question(verdict.consent, verdict.say, action.describe()))
-            if not answer.granted:
+            answer = await self._asked(act, Question(verdict.consent, verdict.say, action.describe()))
+            if not answer.granted or answer.by in _NO:
                 by = answer.by if answer.by in _NO else "user"
                 self._ledger.refuse(act, by)
                 return Refusal(_refused(action, by), by)
@@ -172,6 +172,13 @@ class Gate:
                 self._ledger.refuse(act, "policy")
                 return Refusal(f"The policies changed while I asked, so I did not {action.describe()}.", "policy")
         return Permit(act, digest(action), policy, self._clock() + PERMIT_S, secrets.token_hex(8))
+
+    async def _asked(self, act: int, question: Question) -> Answer:
+        try:
+            return await self._consent.ask(question)
+        except BaseException:  # also when the turn is cancelled: an act that was not allowed does not stay open
+            self._ledger.refuse(act, "stop")
+            raise
 
 
 _NO = {"silence": "No answer", "stop": "Stopped", "unclear": "I got no clear yes", "policy": "Too many wrong answers"}

@@ -4,7 +4,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -25,6 +25,8 @@ CREATE UNIQUE INDEX IF NOT EXISTS started_once ON entries (act) WHERE state = 's
 CREATE INDEX IF NOT EXISTS by_act ON entries (act);
 """
 _OPEN = ("prepared", "started")
+_NEXT = {"prepared": ("refused", "expired", "started"), "started": ("done", "not_done", "unknown")}
+"""State → what may follow it; every other state is an end."""
 _GENESIS = "0" * 64
 
 
@@ -68,24 +70,23 @@ class Ledger:
     def prepare(self, intent: str, action: Action, policy: str) -> int:
         """Record that an act is about to be judged; returns its number."""
         (act,) = self._db.execute("SELECT COALESCE(MAX(act), 0) + 1 FROM entries").fetchone()
-        self._append(act, "prepared", {"intent": intent, "digest": digest(action), "policy": policy, **_summary(action)})
+        self._append(act, "prepared", {"intent": intent, "digest": _fingerprint(action), "policy": policy, **_summary(action)})
         return int(act)
 
     def refuse(self, act: int, by: str) -> None:
-        """Record that an act was not allowed; by: policy, user, silence, stop or the reason a permit was void."""
+        """Record that a prepared act was not allowed; by: policy, user, silence, stop or the reason a permit was void."""
+        self._follow(act, "refused")
         self._append(act, "refused", {"by": by})
 
     def start(self, act: int, nonce: str) -> None:
         """Spend the act's permit: on disk before the act. Raises Void when it was spent, refused or never prepared."""
         if self.state(act) != "prepared":
             raise Void("that permit was already used or refused")
-        try:
-            self._append(act, "started", {"nonce": nonce})
-        except sqlite3.IntegrityError as error:
-            raise Void("that permit was already used") from error
+        self._append(act, "started", {"nonce": nonce})
 
     def finish(self, act: int, state: str, evidence: str) -> None:
-        """Record how a started act ended: "done", "not_done" or "unknown"."""
+        """Record how an act ended: "done", "not_done" or "unknown" once started, "expired" when it never was. Raises LedgerError else."""
+        self._follow(act, state)
         self._append(act, state, {"evidence": evidence})
 
     def state(self, act: int) -> str | None:
@@ -109,34 +110,55 @@ class Ledger:
 
     def verify(self) -> list[str]:
         """Problems found walking the chain and comparing its head with the sealed one; empty when it is sound."""
-        problems: list[str] = []
-        head, hashes = _GENESIS, {_GENESIS}
-        for expected, row in enumerate(self._db.execute("SELECT seq, act, state, at, body, hash FROM entries ORDER BY seq"), 1):
-            seq, act, state, at, body, stored = row
-            head = _hash(head, seq, act, state, at, body)
-            hashes.add(stored)
-            if seq != expected:
-                problems.append(f"entry {expected} is missing")
-                break
-            if stored != head:
-                problems.append(f"entry {seq} was changed")
-                break
-        if not problems and self._seal.exists() and self._seal.read_text().strip() not in hashes:
-            problems.append(f"the sealed head in {self._seal} is not in the ledger: it was cut short or replaced")
-        return problems
+        try:
+            damage = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(1)")]
+            return [f"the file is damaged: {damage[0]}"] if damage != ["ok"] else _walked(self._db, self._seal)
+        except sqlite3.Error as error:
+            return [f"the file cannot be read: {error}"]
+
+    def _follow(self, act: int, state: str) -> None:
+        last = self.state(act)
+        if state not in _NEXT.get(last or "", ()):
+            raise LedgerError(f"act {act} is {last or 'not known'}: it cannot become {state}")
 
     def _append(self, act: int, state: str, body: dict[str, str]) -> None:
-        at, text = self._now(), msgspec.json.encode(body, order="sorted").decode()
-        self._db.execute("BEGIN IMMEDIATE")
+        at, text = float(self._now()), msgspec.json.encode(body, order="sorted").decode()
         try:
+            self._db.execute("BEGIN IMMEDIATE")
             row = self._db.execute("SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1").fetchone() or (0, _GENESIS)
             seq, head = int(row[0]) + 1, _hash(str(row[1]), int(row[0]) + 1, act, state, at, text)
             self._db.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", (seq, act, state, at, text, head))
             self._db.execute("COMMIT")
-        except sqlite3.Error:
+            _write_atomically(self._seal, head)
+        except sqlite3.IntegrityError as error:
             self._db.execute("ROLLBACK")
-            raise
-        _write_atomically(self._seal, head)
+            raise Void("that permit was already used") from error
+        except (sqlite3.Error, OSError) as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise LedgerError(f"the ledger cannot be written: {error}") from error
+
+
+def _walked(db: sqlite3.Connection, seal: Path) -> list[str]:
+    problems: list[str] = []
+    head, hashes = _GENESIS, set[str]()
+    for expected, row in enumerate(db.execute("SELECT seq, act, state, at, body, hash FROM entries ORDER BY seq"), 1):
+        seq, act, state, at, body, stored = row
+        head = _hash(head, seq, act, state, at, body)
+        hashes.add(stored)
+        if seq != expected:
+            problems.append(f"entry {expected} is missing")
+            break
+        if stored != head:
+            problems.append(f"entry {seq} was changed")
+            break
+    sealed = seal.read_text("utf-8", "replace").strip() if seal.exists() else None
+    # A crash may come between the first entry and its seal; never later.
+    if not problems and sealed is None and len(hashes) > 1:
+        problems.append(f"the sealed head {seal} is missing")
+    if not problems and sealed is not None and sealed not in hashes:
+        problems.append(f"the sealed head in {seal} is not in the ledger: it was cut short or replaced")
+    return problems
 
 
 def _entry(row: tuple[int, int, str, float, str, str]) -> Entry:
@@ -145,6 +167,11 @@ def _entry(row: tuple[int, int, str, float, str, str]) -> Entry:
 
 def _hash(previous: str, seq: int, act: int, state: str, at: float, body: str) -> str:
     return hashlib.sha256(msgspec.json.encode([previous, seq, act, state, at, body])).hexdigest()
+
+
+def _fingerprint(action: Action) -> str:
+    """The act's digest; of typed text nothing, as a short text can be guessed from its digest."""
+    return digest(replace(action, text="") if isinstance(action, Ui) else action)
 
 
 def _summary(action: Action) -> dict[str, str]:
@@ -160,5 +187,8 @@ def _summary(action: Action) -> dict[str, str]:
 
 def _write_atomically(path: Path, text: str) -> None:
     draft = path.with_suffix(".draft")
-    draft.write_text(text + "\n")
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())  # a power cut must not leave an empty seal, which would read as tampering
     os.replace(draft, path)

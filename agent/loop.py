@@ -8,7 +8,7 @@ from typing import Protocol
 from agent.action import Action, Ask, Bus, File, FileOp, Launch, Ui, UiOp, Wait
 from agent.display.eyes import Eyes
 from agent.effect import Effect, EffectKind
-from agent.errors import CannotAct, Void
+from agent.errors import CannotAct, Unsure, Void
 from agent.facts import Facts
 from agent.gate import Gate, Permit, Refusal
 from agent.hands.perform import Hands
@@ -17,7 +17,7 @@ from agent.ledger import Ledger
 from agent.observation import Observation
 from agent.outcome import Done, NotDone, Outcome, Partly, Refused, Unknown
 from agent.plan import Plan
-from agent.risk import groups_of
+from agent.risk import groups_of, is_pressable, receiver
 from agent.verify import effect_of
 
 STALE_S = 0.2
@@ -70,13 +70,16 @@ async def run(plan: Plan, desk: Desktop, watcher: Watcher, seen: Observation | N
 
     seen: what the plan was made from; used for the first step when it is fresh enough.
     """
+    if not plan.steps:
+        return NotDone("There was nothing to do.")
     effects: list[Effect] = []
     for number, step in enumerate(plan.steps, 1):
         if isinstance(step.action, Wait):
             await desk.eyes.settle(step.action.limit_s)
+            seen = None
             continue
         if isinstance(step.action, Ask):
-            return NotDone(step.action.question)
+            return Partly(step.action.question) if effects else NotDone(step.action.question)
         ended = await _step(number, step.action, plan.intent, Scope(desk, watcher, seen))
         seen = None
         if not isinstance(ended, Effect):
@@ -98,12 +101,16 @@ async def _step(number: int, bound: Doable, intent: Intent, scope: Scope) -> Eff
     admitted = await desk.gate.admit(intent, action, desk.facts(action, before))
     if isinstance(admitted, Refusal):
         return Refused(admitted.why)
-    if time.monotonic() - before.taken_at > STALE_S:
+    waited = time.monotonic() - before.taken_at > STALE_S
+    if waited:
         before = await desk.eyes.look()
     try:
         if located(action, before) != action:
             desk.ledger.refuse(admitted.act, "void")
             raise Void(f"what I wanted to {action.describe()} changed meanwhile, so I left it")
+        if waited and not desk.gate.verdict(intent, action, desk.facts(action, before)).allowed:
+            desk.ledger.refuse(admitted.act, "void")
+            raise Void(f"meanwhile I may no longer {action.describe()}, so I left it")
         return await _act(number, action, admitted, before, scope)
     except Void as void:
         return Refused(_sentence(str(void)))
@@ -119,10 +126,16 @@ async def _act(number: int, action: Doable, permit: Permit, before: Observation,
         first_input_at = await desk.hands.perform(permit, action, desk.policy_digest())
         after = before if isinstance(action, File | Bus) else await _outcome_of(action, before, desk)
         effect = effect_of(action, before, after)
-        state, evidence = _ledger_state(effect, action), effect.evidence
-    except CannotAct as trouble:
-        state, evidence = "not_done", str(trouble)
+        # What the screen shows may be what was typed, which the ledger must never hold.
+        state, evidence = _ledger_state(effect, action), str(effect.kind) if isinstance(action, Ui) else effect.evidence
+    except (CannotAct, Void) as trouble:
+        state, evidence = "not_done", type(trouble).__name__ if isinstance(action, Ui) else str(trouble)
         raise
+    except (Unsure, OSError) as trouble:
+        if desk.ledger.state(permit.act) != "started":
+            raise
+        first_input_at, after = time.monotonic(), before
+        effect = Effect(EffectKind.UNVERIFIABLE, str(trouble))
     finally:
         if desk.ledger.state(permit.act) == "started":
             desk.ledger.finish(permit.act, state, evidence)
@@ -144,16 +157,22 @@ def located(action: Doable, seen: Observation) -> Doable | None:
     if not isinstance(action, Ui):
         return action
     window = seen.window(action.window.id) if action.window else None
-    if action.window is not None and window is None:
+    if action.window is not None and (window is None or (window.app, window.pid) != (action.window.app, action.window.pid)):
         return None
     if action.op in (UiOp.FOCUS, UiOp.CLOSE):
-        return replace(action, window=window and replace(window, active=False))
+        return replace(action, window=replace(window, active=False)) if window else None
+    window = window or seen.active
     if window is not None and not window.active and (action.element is None or action.element.window == window.id):
         return None
-    element = seen.element(action.element.ref) if action.element else None
-    if action.element is not None and (element is None or (element.name, element.role) != (action.element.name, action.element.role)):
-        return None
-    steady = element and replace(element, states=element.states & {"checked", "sensitive", "enabled"}, value=None)
+    if action.op is UiOp.PRESS or (action.op is UiOp.TYPE and (action.element is None or is_pressable(action.element.role))):
+        # Whatever had the keyboard when this was planned, the key lands on what has it now.
+        element = receiver(action.op, action.keys, seen)
+    else:
+        element = seen.element(action.element.ref) if action.element else None
+        if action.element is not None and (element is None or (element.name, element.role) != (action.element.name, action.element.role)):
+            return None
+    lasting = {"checked", "sensitive", "enabled", *(("focused",) if action.op is UiOp.TYPE else ())}
+    steady = element and replace(element, states=element.states & lasting, value=None)
     return replace(action, element=steady, window=window and replace(window, active=False))
 
 
@@ -169,7 +188,7 @@ def _unsure(effect: Effect, action: Doable, before: int) -> Outcome:
     act = action.describe()
     match effect.kind:
         case EffectKind.PARTIAL:
-            seen = f" It shows {effect.reads}." if effect.reads else ""
+            seen = f" It shows: {effect.reads}." if effect.reads else ""
             return Partly(f"{first}I tried to {act}, but {effect.evidence}.{seen}")
         case EffectKind.NO_EFFECT if groups_of(action) and not isinstance(action, File):
             return Unknown(f"{first}I tried to {act} and cannot tell whether it worked: {effect.evidence}.")

@@ -1,5 +1,7 @@
 """After a crash: what was started and never ended is looked up, never repeated, and told to the user."""
 
+import os
+
 import msgspec
 
 from agent.action import FileOp, Identity
@@ -33,11 +35,19 @@ def _looked_up(entry: Entry) -> tuple[str, str]:
     there = identity(path)
     bound = msgspec.json.decode(entry.body["identity"], type=Identity) if entry.body["identity"] else None
     if op in (FileOp.MAKE_FOLDER, FileOp.MAKE_FILE):
-        return ("done", f"{path} is there") if there else ("not_done", f"{path} is not there")
+        if there is None:
+            return "not_done", f"{path} is not there"
+        fits = os.path.isdir(path) is (op == FileOp.MAKE_FOLDER) and not os.path.islink(path)
+        return ("done", f"{path} is there") if fits else ("unknown", f"{path} is there but not as it would have been made")
+    new = identity(to) if to else None
     if there is not None:
+        if new is not None:
+            return "unknown", f"{path} and {to} are both there"
         if bound == there:
             return "not_done", f"{path} is unchanged"
         return "unknown", f"{path} is there but not as it was"
-    if op == FileOp.RENAME and identity(to) is None:
+    if op == FileOp.RENAME and new is None:
         return "unknown", f"neither {path} nor {to} is there"
+    if new is not None and bound is not None and (new.device, new.inode) != (bound.device, bound.inode):
+        return "unknown", f"{path} is gone but {to} is not it"
     return "done", f"{path} is gone"

@@ -3,6 +3,7 @@
 import re
 
 from agent.action import Action, File, FileOp, Ui, UiOp
+from agent.observation import Element, Observation
 
 MONEY = "money_out"
 SEND = "send"
@@ -23,6 +24,8 @@ _WORDS = (
 )
 _PATTERNS = tuple((group, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for group, words in _WORDS)
 _PRESSABLE = ("button", "menu item", "link", "check", "switch")
+_ACTIVATING = frozenset({"enter", "return", "space", "kp_enter"})
+_FOR_GOOD = frozenset({"shift+delete", "shift+del"})
 
 
 def groups_of(action: Action) -> frozenset[str]:
@@ -30,12 +33,22 @@ def groups_of(action: Action) -> frozenset[str]:
     match action:
         case File(op=FileOp.DELETE):
             return frozenset({DELETE})
-        case Ui(op=UiOp.CLICK | UiOp.PRESS, element=element) if element is not None and is_pressable(element.role):
+        case Ui(op=UiOp.PRESS, keys=keys) if keys.lower() in _FOR_GOOD:
+            return frozenset({DELETE})
+        case Ui(op=UiOp.CLICK | UiOp.PRESS | UiOp.TYPE, element=element) if element is not None and is_pressable(element.role):
             return frozenset(group for group, pattern in _PATTERNS if pattern.search(element.name))
         case Ui(op=UiOp.TYPE, element=element) if element is not None and element.secret:
             return frozenset({CREDENTIAL})
         case _:
             return frozenset()
+
+
+def receiver(op: UiOp, keys: str, seen: Observation) -> Element | None:
+    """The focused element, where a key or text that lands on it is more than a key or text: a button or a password field."""
+    focused = seen.focused
+    if focused is None or not (op is UiOp.TYPE or (op is UiOp.PRESS and keys.lower() in _ACTIVATING)):
+        return None
+    return focused if is_pressable(focused.role) or (op is UiOp.TYPE and focused.secret) else None
 
 
 def is_pressable(role: str) -> bool:

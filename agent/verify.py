@@ -44,12 +44,14 @@ def _file(act: File) -> Effect:
 
 def _launch(act: Launch, before: Observation, after: Observation) -> Effect:
     known = {window.id for window in before.windows}
-    new = [window for window in after.windows if window.id not in known]
+    running = {window.app for window in before.windows}
+    # A window that another running program opens meanwhile proves nothing.
+    new = [window for window in after.windows if window.id not in known and (window.app == act.wm_class or window.app not in running)]
     if new:
         own = next((window for window in new if window.app == act.wm_class), None)
         return Effect(EffectKind.CONFIRMED, f"the window “{(own or new[0]).title}” is new")
     shown = after.active
-    if shown is not None and shown.app == act.wm_class and shown != before.active:
+    if shown is not None and shown.app == act.wm_class and shown.id != (before.active.id if before.active else 0):
         return Effect(EffectKind.CONFIRMED, f"its window “{shown.title}” came to the front")
     return Effect(EffectKind.NO_EFFECT, f"no window of {act.name} appeared")
 
@@ -62,24 +64,29 @@ def _focus(act: Ui, after: Observation) -> Effect:
 
 
 def _close(act: Ui, before: Observation, after: Observation) -> Effect:
-    if act.window is None or after.window(act.window.id) is None:
+    if act.window is None:
+        return Effect(EffectKind.UNVERIFIABLE, "no window was named")
+    if after.window(act.window.id) is None:
         return Effect(EffectKind.CONFIRMED, "the window is gone")
     known = {window.id for window in before.windows}
     asking = next((window for window in after.windows if window.id not in known), None)
     if asking is not None:
-        return Effect(EffectKind.PARTIAL, "the window is still there and another one opened", asking.title or "a question")
+        return Effect(EffectKind.PARTIAL, "it asks something first", _wording(after) or asking.title)
     return Effect(EffectKind.NO_EFFECT, "the window is still there")
 
 
 def _typed(act: Ui, before: Observation, after: Observation) -> Effect:
-    wanted = _folded(act.text)
+    if not act.text:
+        return Effect(EffectKind.NO_EFFECT, "there was nothing to type")
+    fold = _folded if _folded(act.text) else str
+    wanted = fold(act.text)
     if act.element is not None and act.element.secret:
         return Effect(EffectKind.UNVERIFIABLE, "what is in a password field is never read")
     for element in after.elements:
         old = before.element(element.ref)
-        if element.value is None or (old is not None and old.value == element.value):
+        if element.value is None or (old is None and before.partial):  # what was not read before may have been there all along
             continue
-        if wanted in _folded(element.value) and (old is None or _folded(old.value or "").count(wanted) < _folded(element.value).count(wanted)):
+        if fold(element.value).count(wanted) > (fold(old.value or "").count(wanted) if old else 0):
             return Effect(EffectKind.CONFIRMED, f"the {element.role} now holds the text")
     changed = _changes(before, after)
     if changed:
@@ -110,8 +117,10 @@ def _changes(before: Observation, after: Observation) -> list[str]:
     found += [f"“{w.title}” changed its size or place" for i, w in new_windows.items() if i in old_windows and old_windows[i].box != w.box]
     old, new = {e.ref: e for e in before.elements}, {e.ref: e for e in after.elements}
     for ref, element in new.items():
-        found += _difference(old.get(ref), element)
-    found += [f"the {e.role} {e.name} is gone" for ref, e in old.items() if ref not in new]
+        if ref in old or not before.partial:  # what was not read before may have been there all along
+            found += _difference(old.get(ref), element)
+    if not after.partial:
+        found += [f"the {e.role} {e.name} is gone" for ref, e in old.items() if ref not in new]
     return found
 
 
@@ -142,6 +151,13 @@ def _reads(before: Observation, after: Observation) -> str:
     return texts[0] if len(set(texts)) == 1 else ""
 
 
+def _wording(seen: Observation) -> str:
+    """What a dialog says and offers: "Save changes? Save, Don't save or Cancel"."""
+    says = [element.name for element in seen.elements if element.role == "label" and len(element.name) > 2]
+    offers = [element.name for element in seen.elements if "button" in element.role and element.name and "sensitive" in element.states]
+    return _short(". ".join([" ".join(says), ", ".join(offers)]).strip(". "), 3 * READ_CAP)
+
+
 def _has_text(seen: Observation) -> bool:
     return any(element.value is not None and "editable" in element.states for element in seen.elements)
 
@@ -151,6 +167,6 @@ def _folded(text: str) -> str:
     return "".join(text.split()).translate(_SHOWN_AS)
 
 
-def _short(text: str) -> str:
+def _short(text: str, cap: int = READ_CAP) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= READ_CAP else flat[: READ_CAP - 1] + "…"
+    return flat if len(flat) <= cap else flat[: cap - 1] + "…"

@@ -124,7 +124,9 @@ def _live(kind: SlotType, words: str, scene: Scene, lexicons: Lexicons) -> Bindi
         hits = _exact(kind, said, lexicon)
         if hits:
             best = _preferred(said, hits)
-            return Hit(best[0].value, best[0].shown) if len(best) == 1 else Several(best)
+            # Opening the wrong one of several text editors harms nothing: the best fitting comes first and is named in the answer.
+            sure = len(best) == 1 or kind is SlotType.APP
+            return Hit(best[0].value, best[0].shown) if sure else Several(best)
     best_near: Near | None = None
     for said in takes:
         found = nearest(normal(said.name), lexicon.forms)

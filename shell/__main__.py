@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import cast
@@ -13,6 +14,7 @@ from shell.errors import ShellError
 from speech.errors import SpeechError
 
 Command = Callable[[argparse.Namespace], int]
+_EXPECTED = (ShellError, AgentError, DeskError, PolicyError, SpeechError)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,18 +84,34 @@ def _look(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    args = _parser().parse_args(argv)
+    args, code = _parser().parse_args(argv), 1
+    try:
+        code = _carried_out(args)
+    except* _EXPECTED as several:  # also what went wrong inside a task group
+        code = _complained(several)
+    return code
+
+
+def _carried_out(args: argparse.Namespace) -> int:
     module, _, function = str(args.at).partition(":")
     try:
         command = cast(Command, getattr(importlib.import_module(f"shell.cli.{module}"), function))
         return command(args)
-    except (ShellError, AgentError, DeskError, PolicyError, SpeechError) as trouble:
-        print(f"sayso: {trouble}", file=sys.stderr)
-        return int(getattr(trouble, "exit_code", 1))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
+        # What is still buffered has nobody to read it: Python would complain about it at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+
+
+def _complained(several: BaseExceptionGroup[Exception]) -> int:
+    """Print the first trouble in one line; returns its exit code."""
+    trouble: BaseException = several
+    while isinstance(trouble, BaseExceptionGroup):
+        trouble = cast("BaseExceptionGroup[BaseException]", trouble).exceptions[0]
+    print(f"sayso: {trouble}", file=sys.stderr)
+    return int(getattr(trouble, "exit_code", 1))
 
 
 if __name__ == "__main__":

@@ -38,6 +38,11 @@ class Chronicle:
             return False
         return moment()
 
+    @property
+    def over(self) -> bool:
+        """The daemon ended."""
+        return self._over
+
     def idle(self) -> bool:
         """Ready for a sentence: every turn has ended and has been told, and no question is open."""
         ready, owed, running = False, 0, set[int]()
@@ -47,9 +52,9 @@ class Chronicle:
                     ready = True
                 case Heard(turn=turn):
                     running.add(turn)
-                case Ended(turn=turn, say=say):
+                case Ended(turn=turn, outcome=outcome, say=say):
                     running.discard(turn)
-                    owed += 1 if say else 0
+                    owed += 1 if say and outcome != "stopped" else 0  # after "stop" there is silence
                 case Quiet() if owed:
                     owed -= 1
                 case _:

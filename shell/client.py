@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from shell.errors import NotRunning
+from shell.errors import NotRunning, ShellError
 from shell.event import Event
 from shell.wire import Happened, Now, Reply, Request, Response, Say, Stop, Taken, Watch
 from speech.link import Link
@@ -20,8 +20,11 @@ class Client:
         self._link = link
 
     async def say(self, text: str) -> int:
-        """Have a sentence done; returns the number of its turn."""
-        return (await self._asked(Say(text))).turn
+        """Have a sentence done; returns the number of its turn. Raises ShellError when it is not taken."""
+        taken = await self._asked(Say(text))
+        if taken.why:
+            raise ShellError(f"not taken: {taken.why}")
+        return taken.turn
 
     async def answer(self, text: str) -> str:
         """Answer the open question; returns why it was not taken, empty when it was."""

@@ -4,14 +4,15 @@ import asyncio
 import re
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from agent.challenge import Proof, Ruling, rule
+from agent.challenge import Proof, Ruling, plain, rule
 from agent.gate import Answer, ConsentKind, Question
 from shell.event import Answered, Asked
 from shell.session import Session
 from shell.voice import Voice
 from speech.expectation import Expectation
+from speech.stopwords import is_stop
 from speech.utterance import Utterance
 
 TRIES = 2
@@ -21,6 +22,7 @@ LOCK_S = 15 * 60.0
 CANCEL_S = 0.5
 """Seconds after a granting answer in which "cancel" still wins."""
 DIGITS = 4
+_DIGIT = re.compile(r"(?i)\d|\b(?:zero|oh?|one|two|three|four|five|six|seven|eight|nine)\b")
 
 _HOW = {ConsentKind.YES: "Say yes or no.", ConsentKind.CHALLENGE: "Read the digits on the screen: say confirm, then the digits. Or say cancel."}
 _AGAIN = {ConsentKind.YES: "Please say yes or no.", ConsentKind.CHALLENGE: "That did not match. Say confirm and the digits, or cancel."}
@@ -41,6 +43,7 @@ class SpokenConsent:
         self._answer_s = answer_s
         self._answers: asyncio.Queue[_Heard] | None = None
         self._speech = asyncio.Event()
+        self._opened_at = 0.0
         self._locked_until = 0.0
 
     @property
@@ -58,11 +61,15 @@ class SpokenConsent:
 
     def answer_spoken(self, utterance: Utterance) -> None:
         """An utterance while the question is open."""
-        evidence = utterance.evidence
-        self._put(
-            Proof(utterance.text, False, evidence.second_text, evidence.vad, evidence.logprob, evidence.no_speech, evidence.overlap_with_playback),
-            "voice",
-        )
+        evidence, text = utterance.evidence, utterance.text
+        # The second decode is the unbiased one, or the one of the whole window with all ten digits; whichever agrees, two must.
+        others = [other for other in (evidence.second_text, *utterance.alternatives) if other]
+        second = next((other for other in others if plain(other) == plain(text)), evidence.second_text)
+        denied = is_stop(text) or rule(ConsentKind.YES, "", Proof(text)) is Ruling.DENIED
+        if utterance.started_at < self._opened_at and not denied:
+            self._speech.clear()
+            return  # said before anything was asked: it may be a no, never a yes
+        self._put(Proof(text, False, second, evidence.vad, evidence.logprob, evidence.no_speech, evidence.overlap_with_playback), "voice")
 
     def answer_typed(self, text: str) -> None:
         """An answer over the private socket."""
@@ -74,7 +81,7 @@ class SpokenConsent:
         if question.kind is ConsentKind.CHALLENGE and time.monotonic() < self._locked_until:
             return Answer(False, "policy", "")
         digits = "".join(str(secrets.randbelow(10)) for _ in range(DIGITS)) if question.kind is ConsentKind.CHALLENGE else ""
-        self._answers = asyncio.Queue()
+        self._answers, self._opened_at = asyncio.Queue(), time.monotonic()
         self._speech.clear()
         answer = Answer(False, "stop", "")
         try:
@@ -112,23 +119,12 @@ class SpokenConsent:
             saying = group.create_task(self._voice.say(prompt))
             first = group.create_task(self._answers.get())
             await asyncio.wait((saying, first), return_when=asyncio.FIRST_COMPLETED)
-            heard = first.result() if first.done() else await self._within(first)
+            heard = first.result() if first.done() else await _in_time(first, self._speech, self._answer_s)
             if heard is None:
                 first.cancel()
             if not saying.done():
                 await self._voice.hush()
         return heard
-
-    async def _within(self, first: "asyncio.Task[_Heard]") -> _Heard | None:
-        """The answer if it begins in time; speech that began is waited for."""
-        deadline = time.monotonic() + self._answer_s
-        while (left := deadline - time.monotonic()) > 0 or self._speech.is_set():
-            done, _ = await asyncio.wait((first,), timeout=max(left, 0.25))
-            if done:
-                return first.result()
-            if time.monotonic() > deadline + self._answer_s:
-                break
-        return None
 
     async def _cancelled(self) -> bool:
         """Whether "cancel" or "stop" follows within the cancel window."""
@@ -148,9 +144,22 @@ class SpokenConsent:
     def _put(self, proof: Proof, by: str) -> None:
         self._speech.clear()
         if self._answers is not None:
-            self._answers.put_nowait(_Heard(proof, by))
+            # Every word that stops Sayso is a no, also those that the rule of answers does not know.
+            self._answers.put_nowait(_Heard(replace(proof, text="stop") if is_stop(proof.text) else proof, by))
+
+
+async def _in_time(first: "asyncio.Task[_Heard]", speech: asyncio.Event, answer_s: float) -> _Heard | None:
+    """The answer if it begins within answer_s seconds; speech that began is waited for."""
+    deadline = time.monotonic() + answer_s
+    while (left := deadline - time.monotonic()) > 0 or speech.is_set():
+        done, _ = await asyncio.wait((first,), timeout=max(left, 0.25))
+        if done:
+            return first.result()
+        if time.monotonic() > deadline + answer_s:
+            break
+    return None
 
 
 def _hidden(heard: str, digits: str) -> str:
-    """The answer as it may be kept: a challenge's digits never."""
-    return re.sub(r"(?i)^(\W*confirm)\b.*", r"\1 ••••", heard) if digits else heard
+    """The answer as it may be kept: a challenge's digits never, however they were said."""
+    return _DIGIT.sub("•", heard) if digits else heard

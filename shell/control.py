@@ -15,7 +15,11 @@ import msgspec
 from shell.event import masked
 from shell.session import Session
 from shell.wire import Happened, Now, Reply, Request, Response, Say, Stop, Taken, Watch
+from speech.errors import LinkBroken
 from speech.link import Link
+
+LONGEST = 10_000
+"""Characters of a sentence; a longer one is not taken."""
 
 
 class Service(Protocol):
@@ -44,7 +48,8 @@ async def serving(path: Path, session: Session, service: Service) -> AsyncIterat
             writer.close()
             return
         link: Link[Request, Response] = Link(reader, writer, msgspec.msgpack.Decoder(Request))
-        with contextlib.suppress(asyncio.CancelledError):
+        # A program that sends something else than messages is hung up on, no more.
+        with contextlib.suppress(asyncio.CancelledError, LinkBroken):
             await _serve(link, session, service)
 
     server = await asyncio.start_unix_server(serve, path)
@@ -60,6 +65,8 @@ async def _serve(link: Link[Request, Response], session: Session, service: Servi
     try:
         while (request := await link.receive()) is not None:
             match request:
+                case Say(text=text) | Reply(text=text) if len(text) > LONGEST:
+                    await link.send(Taken(why=f"a sentence has at most {LONGEST} characters"))
                 case Say(text=text):
                     await link.send(Taken(await service.said(text)))
                 case Reply(text=text):

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from agent.display import x11
 from agent.display.apps import installed
 from agent.display.desk import Desk
 from agent.display.eyes import X11Eyes
@@ -88,8 +89,7 @@ async def serve(options: Options) -> None:
             session.record(recorder.event)
         if options.challenge is not None:
             session.record(_tell_digits(options.challenge))
-        eyes = X11Eyes(desk)
-        await eyes.open()
+        eyes = await _eyes_on(desk)
         try:
             await _live(Parts(place, desk, settings, policies, ledger, session, eyes, recorder, options.ready), announcements)
         finally:
@@ -118,6 +118,16 @@ async def _live(parts: Parts, announcements: list[str]) -> None:
     finally:
         await screen.close()
         await children.end(ears.process)
+
+
+async def _eyes_on(desk: Desk) -> X11Eyes:
+    eyes = X11Eyes(desk)
+    try:
+        await eyes.open()
+    except x11.Failure as error:
+        await eyes.close()
+        raise ShellError(f"the display {desk.display!r} cannot be opened; `sayso run` makes a virtual one where there is none") from error
+    return eyes
 
 
 def _ledger(place: Paths) -> Ledger:

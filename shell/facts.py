@@ -31,7 +31,7 @@ class Known:
 
     def act(self, action: Action, seen: Observation) -> Facts:
         """The facts for one act."""
-        target = action.window if isinstance(action, Ui) else None
+        target = (action.window or seen.active) if isinstance(action, Ui) else None
         own = target is not None and target.title.startswith(OWN_TITLE)
         paths = (action.path, action.to) if isinstance(action, File) else ()
         return Facts(self._locked, True, time.time(), own, any(path and protected(path, self._home) for path in paths))

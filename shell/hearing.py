@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from shell import event
 from shell.consent import SpokenConsent
@@ -40,7 +40,8 @@ class Hearing:
                     await self._take(group, report, announcements)
                 raise _EarsGone
         except* _EarsGone:
-            raise ShellError(why) from None
+            pass
+        raise ShellError(why)
 
     async def _take(self, group: asyncio.TaskGroup, report: Report, announcements: list[str]) -> None:
         turn, now = self._session.state.turn, time.monotonic()
@@ -57,7 +58,8 @@ class Hearing:
                     group.create_task(self._turns.prepare())
             case Rejected(why=why, evidence=evidence):
                 self._consent.speech_was_nothing()
-                self._session.publish(event.Ignored(turn, now, why, _known(evidence)))
+                known = _known(replace(evidence, second_text=None) if self._consent.open else evidence)  # it may hold the digits
+                self._session.publish(event.Ignored(turn, now, why, known))
             case Heard(utterance=utterance):
                 await self._heard(group, utterance)
             case Device(kind=kind, state=state, name=name, detail=detail):
@@ -72,7 +74,7 @@ class Hearing:
                 self._turns.resume()
             return
         evidence = _known(utterance.evidence)
-        sentence = Sentence(utterance.text, "voice", utterance.spoken_at, utterance.endpoint_at, utterance.heard_at, evidence)
+        sentence = Sentence(utterance.text, "voice", utterance.spoken_at, utterance.endpoint_at, utterance.heard_at, evidence, utterance.alternatives)
         if is_stop(utterance.text):
             await self._turns.stop(sentence)
         else:

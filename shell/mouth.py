@@ -27,6 +27,8 @@ class Mouth:
         self._number += 1
         path = self._folder / f"line-{self._number}.wav"
         text = line.say.replace("{challenge}", " ".join(digits))
+        if not any(letter.isalnum() for letter in text):
+            raise BadScript(f"there is nothing to say in {line.say!r}: {{challenge}} is empty until digits were asked for")
         engine, _, voice = line.voice.partition(":")
         match engine:
             case "" | "piper":
@@ -47,7 +49,7 @@ class Mouth:
 
 async def _espeak(text: str, voice: str, path: Path) -> None:
     try:
-        command = ("espeak-ng", "-v", voice, "-s", "150", "-w", str(path), text)
+        command = ("espeak-ng", "-v", voice, "-s", "150", "-w", str(path), "--", text)
         process = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.DEVNULL)
     except FileNotFoundError as error:
         raise BadScript("espeak-ng is not installed: sudo apt-get install espeak-ng") from error

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from shell.errors import ShellError
+
 
 @dataclass(frozen=True, slots=True)
 class Paths:
@@ -50,7 +52,10 @@ def of(environ: Mapping[str, str]) -> Paths:
 
 
 def private_folder(path: Path) -> Path:
-    """The folder, made if need be, readable by this user only."""
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.chmod(0o700)
+    """The folder, made if need be, readable by this user only. Raises ShellError when it cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.chmod(0o700)
+    except OSError as error:
+        raise ShellError(f"the folder {path} cannot be made this user's own: {error.strerror}") from error
     return path

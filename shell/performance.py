@@ -36,15 +36,14 @@ class Performance:
         self._digits = digits
 
     async def run(self, lines: Sequence[Line], tell: Callable[[str], None]) -> list[Result]:
-        """Speak every line at its moment; results in order. Raises ShellError when the daemon never listens."""
+        """Speak every line at its moment; results in order. Raises ShellError when the daemon never listens or ends."""
         ready = {number: await self._mouth.sound(line, "") for number, line in enumerate(lines) if DIGITS not in line.say}
         if not await self._chronicle.until(self._chronicle.idle, READY_S):
             raise ShellError("the daemon did not begin to listen; see what it printed above and `sayso doctor`")
         turns: list[int] = []
         since = 0
         for number, line in enumerate(lines):
-            came = await self._chronicle.until(self._moment(line.when, since), READY_S)
-            if not came:
+            if not await self._came(self._moment(line.when, since)):
                 tell(f"turn {number + 1}: the moment “{line.when}” never came")
                 turns.append(0)
                 continue
@@ -52,7 +51,14 @@ class Performance:
             await self._play(ready.get(number) or await self._mouth.sound(line, self._digits()))
             turns.append(await self._began(since))
         await self._chronicle.until(self._chronicle.idle, READY_S)
+        if self._chronicle.over:
+            raise ShellError("the daemon ended before the script was over; see what it printed above")
         return [result_of(line, self._chronicle.of_turn(turn) if turn else []) for line, turn in zip(lines, turns, strict=True)]
+
+    async def _came(self, moment: Callable[[], bool]) -> bool:
+        """Whether the moment came; once everything is idle nothing else will."""
+        await self._chronicle.until(lambda: moment() or self._chronicle.idle(), READY_S)
+        return moment()
 
     def _moment(self, when: str, since: int) -> Callable[[], bool]:
         moments = {"idle": self._chronicle.idle, "asked": self._chronicle.asked, "speaking": self._chronicle.speaking}

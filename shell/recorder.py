@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,7 @@ from agent.action import Action, Ui, UiOp
 from agent.display.screen import Picture
 from agent.effect import Effect
 from agent.observation import Observation
+from shell.errors import ShellError
 from shell.event import Acted, Acting, Event, masked
 from shell.session import Session
 
@@ -22,9 +24,12 @@ class Recorder:
     """Writes to one folder; pictures are encoded aside, so that no act waits for them."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._events = (folder / "events.jsonl").open("a", encoding="utf-8")
+        except OSError as error:
+            raise ShellError(f"--record: {folder} cannot be written: {error.strerror}") from error
         self._folder = folder
-        self._events = (folder / "events.jsonl").open("a", encoding="utf-8")
         self._encoder = ThreadPoolExecutor(1, "pictures")
 
     def event(self, event: Event) -> None:
@@ -56,14 +61,14 @@ class Witness:
         """An act begins."""
         turn = self._session.state.turn
         picture = self._picture(f"{turn:03}-{number}-before", before)
-        self._session.publish(Acting(turn, time.monotonic(), number, action.describe(), picture))
+        self._session.publish(Acting(turn, time.monotonic(), number, told(action), picture))
 
     async def acted(self, number: int, action: Action, effect: Effect, after: Observation, first_input_at: float) -> None:
         """An act was verified."""
         turn = self._session.state.turn
         picture = self._picture(f"{turn:03}-{number}-after", after)
         windows = tuple(window.title for window in after.windows)
-        what, now = action.describe(), time.monotonic()
+        what, now = told(action), time.monotonic()
         self._session.publish(
             Acted(turn, now, number, what, plain(action), effect.kind, effect.evidence, effect.reads, first_input_at, picture, windows)
         )
@@ -74,6 +79,13 @@ class Witness:
         if self._recorder is None or any(element.secret and "focused" in element.states for element in seen.elements):
             return ""
         return self._recorder.picture(name, self._capture())
+
+
+def told(action: Action) -> str:
+    """The act in words; what is typed into a password field is left out."""
+    if isinstance(action, Ui) and action.op is UiOp.TYPE and action.element is not None and action.element.secret:
+        return replace(action, text="•").describe()
+    return action.describe()
 
 
 def plain(action: Action) -> dict[str, str]:

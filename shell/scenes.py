@@ -59,10 +59,10 @@ def files_below(home: str) -> Iterator[Entry]:
                 is_folder = entry.is_dir(follow_symlinks=False)
                 yield Entry(entry.path, entry.name, is_folder)
                 count += 1
+                if count >= CAP or time.monotonic() > deadline:
+                    return
                 if is_folder:
                     below.append(entry.path)
-            if count >= CAP or time.monotonic() > deadline:
-                return
         level = below
 
 

@@ -44,11 +44,14 @@ def read(path: Path) -> list[Line]:
     turns = table.get("turn")
     if set(table) - {"turn"} or not isinstance(turns, list) or not turns:
         raise BadScript(f"{path}: a script has [[turn]] tables and nothing else")
-    return [_line(path, number, cast(dict[str, Any], turn)) for number, turn in enumerate(cast(list[object], turns), 1)]
+    return [_line(path, number, turn) for number, turn in enumerate(cast(list[object], turns), 1)]
 
 
-def _line(path: Path, number: int, turn: dict[str, Any]) -> Line:
+def _line(path: Path, number: int, given: object) -> Line:
     where = f"{path}: turn {number}"
+    if not isinstance(given, dict):
+        raise BadScript(f"{where}: must be a [[turn]] table")
+    turn = cast(dict[str, Any], given)
     known = {field.name for field in fields(Line)}
     for key, value in turn.items():
         if key not in known:
@@ -56,7 +59,7 @@ def _line(path: Path, number: int, turn: dict[str, Any]) -> Line:
         if not isinstance(value, str):
             raise BadScript(f"{where}: {key}: must be a text")
     line = Line(**turn)
-    if bool(line.say) == bool(line.wav):
+    if bool(line.say.strip()) == bool(line.wav):
         raise BadScript(f"{where}: needs either say or wav")
     if line.when not in WHEN:
         raise BadScript(f"{where}: when: must be one of {', '.join(WHEN)}")

@@ -33,6 +33,10 @@ class Digits:
             pass
         return self._text
 
+    def close(self) -> None:
+        """Let go of the descriptor."""
+        self._ours.close()
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -57,18 +61,22 @@ async def staged(desk: Desk, record: Path | None, test: bool) -> AsyncIterator[S
     theirs.close()
     digits.theirs.close()
     try:
-        async with asyncio.timeout(READY_S):
-            told = await asyncio.get_running_loop().sock_recv(ready, 8)
-    except TimeoutError:
-        told = b""
-    try:
-        if not told:
-            await children.end(process)
+        if not await _told(ready):
             raise ShellError("the daemon did not start; the line above says why")
         yield Stage(process, paths.of(desk.environment).socket, digits)
     finally:
         ready.close()
         await children.end(process)
+        digits.close()
+
+
+async def _told(ready: socket.socket) -> bool:
+    """Whether the daemon said that it takes connections."""
+    try:
+        async with asyncio.timeout(READY_S):
+            return bool(await asyncio.get_running_loop().sock_recv(ready, 8))
+    except TimeoutError:
+        return False
 
 
 def tell_ready(descriptor: int | None) -> None:

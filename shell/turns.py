@@ -2,24 +2,25 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from agent import loop
 from agent.errors import AgentError
 from agent.gate import ConsentKind, Question
 from agent.hands.stopline import Stopped as StopSaid
-from agent.intent import Intent
+from agent.intent import Intent, Source
 from agent.observation import Observation
 from agent.outcome import Done, NotDone, Outcome, Refused, Stopped, name_of
 from agent.plan import NoPlan
 from agent.planner import Planner
 from policies.match import Matcher
-from policies.reading import Doubt, NotUnderstood, Understood, Unresolved
+from policies.reading import Doubt, NotUnderstood, Reading, Understood, Unresolved
 from shell import event
 from shell.consent import SpokenConsent
 from shell.expecting import expectation, one_a_verb
 from shell.facts import Known
+from shell.recorder import told
 from shell.scenes import Scenes
 from shell.session import Session
 from shell.voice import Voice
@@ -39,6 +40,8 @@ class Sentence:
     endpoint_at: float
     heard_at: float
     evidence: dict[str, float | str | None]
+    alternatives: tuple[str, ...] = ()
+    """Other readings of the same sound, likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,43 +88,44 @@ class Turns:
     async def stop(self, sentence: Sentence) -> int:
         """End what runs and fall silent; returns the number of the turn that the word "stop" itself is."""
         await self._voice.hush()
+        await asyncio.sleep(0)  # a turn that was begun a moment ago must have started, or it would never end
         running = self._running
         if running is not None and not running.done():
-            running.cancel()
-            await asyncio.wait((running,))
-        self._number += 1
-        self._heard(self._number, sentence)
-        self._ended(self._number, Stopped("Stopped."))
+            await _ended_early(running)
+        self._number = number = self._number + 1
+        self._session.publish(_heard(number, sentence))
+        self._session.publish(_ended(number, Stopped("Stopped.")))
         self.resume()
-        return self._number
+        await self.ready_for_more()  # the ears may still expect the answer to a question that is gone
+        return number
 
     async def _turn(self, number: int, sentence: Sentence, before: "asyncio.Task[None] | None") -> None:
-        if before is not None:
-            before.cancel()
-            await asyncio.wait((before,))
-        self._heard(number, sentence)
         outcome: Outcome = Stopped("Stopped.")
-        ended = False
         try:
-            outcome = await self._carried_out(number, sentence)
-            self._ended(number, outcome)
-            ended = True
-            await self._voice.say(outcome.say)
-        except StopSaid:
-            pass
-        except (AgentError, OSError) as trouble:
-            outcome = NotDone(f"Something went wrong: {trouble}.")
-            self._session.publish(event.Failed(number, time.monotonic(), str(trouble)))
+            if before is not None:
+                await self._voice.hush()
+                await _ended_early(before)
+            self._session.publish(_heard(number, sentence))
+            outcome = await self._outcome(number, sentence)
         finally:
-            if not ended:
-                self._ended(number, outcome)
+            self._session.publish(_ended(number, outcome))
+        await self._voice.say(outcome.say)
         await self.ready_for_more()
+
+    async def _outcome(self, number: int, sentence: Sentence) -> Outcome:
+        try:
+            return await self._carried_out(number, sentence)
+        except StopSaid:
+            return Stopped("Stopped.")
+        except (AgentError, OSError) as trouble:
+            self._session.publish(event.Failed(number, time.monotonic(), str(trouble)))
+            return NotDone(f"Something went wrong: {trouble}.")
 
     async def _carried_out(self, number: int, sentence: Sentence) -> Outcome:
         if sentence.by == "typed":
             await self.prepare()
         scene = await self._wits.scenes.now()
-        reading = self._wits.matcher.match(sentence.text, scene)
+        reading = understood([self._wits.matcher.match(text, scene) for text in (sentence.text, *sentence.alternatives)])
         match reading:
             case NotUnderstood(say=say) | Unresolved(say=say):
                 return NotDone(say)
@@ -139,7 +143,7 @@ class Turns:
         plan = self._wits.planner.plan(intent, scene)
         if isinstance(plan, NoPlan):
             return NotDone(plan.say)
-        self._session.publish(event.Planned(number, time.monotonic(), tuple(step.action.describe() for step in plan.steps)))
+        self._session.publish(event.Planned(number, time.monotonic(), tuple(told(step.action) for step in plan.steps)))
         return await loop.run(plan, self._wits.desktop, self._watcher, scene.seen)
 
     def _answered(self, answer: str, intent: Intent, seen: Observation, examples: tuple[str, ...]) -> Outcome:
@@ -155,14 +159,6 @@ class Turns:
             case _:
                 return Stopped("Stopped.")
 
-    def _heard(self, number: int, said: Sentence) -> None:
-        self._session.publish(
-            event.Heard(number, time.monotonic(), said.text, said.by, said.spoken_at, said.endpoint_at, said.heard_at, dict(said.evidence))
-        )
-
-    def _ended(self, number: int, outcome: Outcome) -> None:
-        self._session.publish(event.Ended(number, time.monotonic(), name_of(outcome), outcome.say))
-
     async def prepare(self) -> None:
         """Gather what the next turn needs, while the user still speaks."""
         await asyncio.gather(self._wits.scenes.prepare(), self._wits.known.refresh())
@@ -172,3 +168,42 @@ class Turns:
         await self._wits.scenes.prepare()
         scene = await self._wits.scenes.now()
         await self._voice.expect(expectation(scene, self._wits.matcher.examples(scene)))
+
+
+def _heard(number: int, said: Sentence) -> event.Heard:
+    return event.Heard(number, time.monotonic(), said.text, said.by, said.spoken_at, said.endpoint_at, said.heard_at, dict(said.evidence))
+
+
+def _ended(number: int, outcome: Outcome) -> event.Ended:
+    return event.Ended(number, time.monotonic(), name_of(outcome), outcome.say)
+
+
+async def _ended_early(turn: "asyncio.Task[None]") -> None:
+    """Cancel a turn and wait until it is over, also when we are cancelled meanwhile: two turns never share the hands."""
+    turn.cancel()
+    cut: asyncio.CancelledError | None = None
+    while not turn.done():
+        try:
+            await asyncio.wait((turn,))
+        except asyncio.CancelledError as cancelled:
+            cut = cancelled
+    if cut is not None:
+        raise cut
+
+
+_RANK = (Understood, Doubt, Unresolved, NotUnderstood)
+
+
+def understood(readings: Sequence[Reading]) -> Reading:
+    """What to make of several decodes of one sound: the best understood, asked back when two make sense and differ in what they touch."""
+    best = min(readings, key=lambda reading: _RANK.index(type(reading)))
+    if isinstance(best, Understood):
+        sure = [reading for reading in readings if isinstance(reading, Understood)]
+        if any(_touches(other.intent) != _touches(best.intent) for other in sure):
+            return Doubt(f"Did I hear right: {best.intent.said.rstrip('.?!')}? Shall I?", best.intent, best.answer)
+    return best
+
+
+def _touches(intent: Intent) -> tuple[str, frozenset[tuple[str, str]]]:
+    """The intent and the things it names; free words differ between decodes without meaning anything else."""
+    return intent.name, frozenset((name, slot.value) for name, slot in intent.slots.items() if slot.source is not Source.SPEECH)

@@ -11,7 +11,8 @@ from Xlib.protocol import event as xevent
 from agent.display import x11
 
 _DEPTH = 8
-_TRIES = 3
+MANAGER_S = 5.0
+"""Seconds the window manager gets: one that reads the keyboard map anew for every key that was lent is busy for a while."""
 BUSY_S = 0.5
 """Seconds a program gets to deal with what it was sent."""
 
@@ -24,13 +25,13 @@ class Attention:
         self._root: Any = self._connection.screen().root
         self._root.change_attributes(event_mask=x11.X.PropertyChangeMask | x11.X.SubstructureNotifyMask)
         self._connection.sync()
-        self._own: Any = self._root.create_window(0, 0, 1, 1, 0, 0, x11.X.InputOnly, event_mask=x11.X.PropertyChangeMask)
         self._count = 0
 
     def active(self) -> int:
         """X id of the window that has the keyboard; 0 when there is none."""
         found = x11.words(self._connection, self._root, "_NET_ACTIVE_WINDOW")
-        return found[0] if found else 0
+        # A window that just ended may still be called active.
+        return found[0] if found and found[0] in x11.words(self._connection, self._root, "_NET_CLIENT_LIST") else 0
 
     def wait_active(self, window: int, limit_s: float) -> bool:
         """Wait until a window has the keyboard, at most limit_s seconds; returns whether it has."""
@@ -58,36 +59,32 @@ class Attention:
 
         return self._until(answer, limit_s)
 
+    def manager_caught_up(self, limit_s: float) -> bool:
+        """Wait until the window manager has dealt with what happened so far, at most limit_s seconds; returns whether it has.
+
+        It is asked for the frame of a window of ours, which it answers with a property on that window.
+        """
+        own: Any = self._root.create_window(0, 0, 1, 1, 0, 0, x11.X.InputOnly, event_mask=x11.X.PropertyChangeMask)
+        x11.tell(self._connection, own.id, "_NET_REQUEST_FRAME_EXTENTS", (0, 0, 0, 0, 0))
+        try:
+            return self._until(lambda event: event.type == x11.X.PropertyNotify and event.window.id == own.id, limit_s)
+        finally:
+            own.destroy()
+
     def catch_up(self, limit_s: float = BUSY_S) -> bool:
         """Wait until the active window really has the keys and its program has dealt with everything sent so far, each at most limit_s seconds.
 
         Returns whether keys go into the active window. A window is called active before its program has taken the focus it is offered.
         """
+        self.manager_caught_up(MANAGER_S)
         window = self.active()
         if not window:
             return True
         target: Any = self._connection.create_resource_object("window", window)
         target.change_attributes(event_mask=x11.X.FocusChangeMask)
-        focused = self._focused(window)
-        for _ in range(_TRIES):
-            if not focused:
-                # Asked again: the first offer is lost when it carries a time before the server's last change of focus.
-                x11.tell(self._connection, window, "_NET_ACTIVE_WINDOW", (x11.PAGER, self._now(), 0, 0, 0))
-                focused = self._until(lambda event: self._focused(window), limit_s / _TRIES)
+        focused = self._focused(window) or self._until(lambda event: self._focused(window), limit_s)
         self.caught_up(window, limit_s)
         return focused
-
-    def _now(self) -> int:
-        """The server's time, from an empty change to a property of ours."""
-        times: list[int] = []
-
-        def changed(event: Any) -> bool:
-            if event.type == x11.X.PropertyNotify and event.window.id == self._own.id:
-                times.append(int(event.time))
-            return bool(times)
-
-        self._own.change_property(self._connection.intern_atom("WM_NAME"), 31, 8, b"", x11.X.PropModeAppend)
-        return times[0] if self._until(changed, 0.5) else 0
 
     def _focused(self, window: int) -> bool:
         """Whether the keys go to this window or to one inside it."""

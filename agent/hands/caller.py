@@ -4,15 +4,17 @@ import asyncio
 
 from dbus_next.aio.message_bus import MessageBus
 from dbus_next.constants import MessageType
-from dbus_next.errors import DBusError
+from dbus_next.errors import AuthError, DBusError
 from dbus_next.message import Message
 
 from agent.action import Bus
 from agent.display.desk import Desk
-from agent.errors import CannotAct
+from agent.errors import CannotAct, Unsure
 
 TIMEOUT_S = 5.0
 """Seconds a service gets to answer."""
+_SILENT = ("NoReply", "Timeout", "TimedOut", "Disconnected")
+"""Last parts of the error names that say nothing about whether the call was carried out."""
 
 
 class Caller:
@@ -22,17 +24,35 @@ class Caller:
         self._address = desk.environment.get("DBUS_SESSION_BUS_ADDRESS", "")
 
     async def perform(self, act: Bus) -> None:
-        """Call the method and wait for its reply; raises CannotAct when there is no bus, no service, or it answers with an error."""
-        message = Message(act.service, act.path, act.interface, act.member, signature=act.signature, body=list(act.arguments))
-        try:
-            bus = await MessageBus(bus_address=self._address).connect()
-        except (OSError, DBusError, ValueError, AttributeError) as error:
-            raise CannotAct(f"I cannot reach the session bus, so I could not {act.describe()}") from error
+        """Call the method and wait for its reply; raises CannotAct when there is no bus, no service, or it says no, Unsure when it never answers."""
+        message = _message(act)
+        bus = await self._connected(act)
         try:
             reply = await asyncio.wait_for(bus.call(message), TIMEOUT_S)
         except TimeoutError as error:
-            raise CannotAct(f"{act.service} did not answer within {TIMEOUT_S:.0f} seconds") from error
+            raise Unsure(f"{act.service} did not answer within {TIMEOUT_S:.0f} seconds") from error
+        except (ValueError, TypeError) as error:  # values that do not fit the signature, found before anything is sent
+            raise CannotAct(f"the bus call is not well formed, so I could not {act.describe()}") from error
+        except (OSError, EOFError) as error:
+            raise Unsure(f"the session bus went away before {act.service} answered") from error
         finally:
             bus.disconnect()
-        if reply is None or reply.message_type is MessageType.ERROR:
-            raise CannotAct(f"{act.service} refused: {reply.body[0] if reply and reply.body else 'no reason given'}")
+        if reply is None or (reply.error_name or "").rpartition(".")[2] in _SILENT:
+            raise Unsure(f"{act.service} did not answer")
+        if reply.message_type is MessageType.ERROR:
+            raise CannotAct(f"{act.service} refused: {reply.body[0] if reply.body else 'no reason given'}")
+
+    async def _connected(self, act: Bus) -> MessageBus:
+        if not self._address:  # the library would take the daemon's own bus, which may be another desk's
+            raise CannotAct(f"this desk has no session bus, so I could not {act.describe()}")
+        try:
+            return await asyncio.wait_for(MessageBus(bus_address=self._address).connect(), TIMEOUT_S)
+        except (OSError, EOFError, AuthError, DBusError, ValueError, AttributeError, TimeoutError) as error:
+            raise CannotAct(f"I cannot reach the session bus, so I could not {act.describe()}") from error
+
+
+def _message(act: Bus) -> Message:
+    try:
+        return Message(act.service, act.path, act.interface, act.member, signature=act.signature, body=list(act.arguments))
+    except (ValueError, TypeError) as error:  # what dbus-next says to names that are none
+        raise CannotAct(f"the bus call is not well formed, so I could not {act.describe()}") from error

@@ -8,19 +8,21 @@ from send2trash import send2trash
 
 from agent.action import File, FileOp
 from agent.disk import identity
-from agent.errors import CannotAct, Void
+from agent.errors import CannotAct, Unsure, Void
+
+_MAKES = (FileOp.MAKE_FOLDER, FileOp.MAKE_FILE)
 
 
 class FileHands:
     """Changes one file or folder per act."""
 
     async def perform(self, act: File) -> None:
-        """Do the act; raises Void when the file is not the one the permit was given for, CannotAct when the system refuses."""
+        """Do the act; raises Void when the file is not the one bound, CannotAct when the system refuses, Unsure when it stopped half-way."""
         await asyncio.to_thread(_perform, act)
 
 
 def _perform(act: File) -> None:
-    if act.identity is not None and identity(act.path) != act.identity:
+    if act.op not in _MAKES and (act.identity is None or identity(act.path) != act.identity):
         raise Void(f"{act.shown} is no longer as it was when I asked, so I left it alone")
     try:
         match act.op:
@@ -35,6 +37,8 @@ def _perform(act: File) -> None:
             case FileOp.DELETE:
                 _delete(act.path)
     except OSError as error:
+        if act.op not in _MAKES and identity(act.path) != act.identity:
+            raise Unsure(f"only a part of {act.shown} was done: {(error.strerror or str(error)).lower()}") from error
         raise CannotAct(f"I could not {act.describe()}: {(error.strerror or str(error)).lower()}") from error
 
 
@@ -45,7 +49,11 @@ def _rename(path: str, to: str) -> None:
         os.rename(path, to)
         return
     os.link(path, to, follow_symlinks=False)  # unlike rename(2), fails when the new name is taken
-    os.unlink(path)
+    try:
+        os.unlink(path)
+    except OSError:
+        os.unlink(to)
+        raise
 
 
 def _delete(path: str) -> None:

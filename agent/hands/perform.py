@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from agent.action import Action, Bus, File, Launch, Ui, digest
-from agent.errors import CannotAct, Void
+from agent.errors import CannotAct, Unsure, Void
 from agent.gate import Permit
 from agent.ledger import Ledger
 
@@ -67,6 +67,8 @@ class Hands:
 
     async def perform(self, permit: Permit, action: Action, policy_digest: str) -> float:
         """Spend the permit and do exactly its act; returns when the first effect left us (monotonic seconds). Raises Void when it does not fit."""
+        if self._ledger.state(permit.act) != "prepared":
+            raise Void("that permit was already used or refused")
         try:
             if digest(action) != permit.action_digest:
                 raise Void("what I was about to do is not what was allowed, so I left it")
@@ -85,7 +87,7 @@ class Hands:
         began = self._clock()
         match action:
             case Ui():
-                await self._limbs.screen.perform(action, self._stop)
+                await self._on_screen(action)
                 return self._limbs.screen.first_input_at or began
             case File():
                 await self._limbs.files.perform(action)
@@ -96,3 +98,11 @@ class Hands:
             case _:
                 raise CannotAct(f"nothing to do for: {action.describe()}")
         return began
+
+    async def _on_screen(self, action: Ui) -> None:
+        try:
+            await self._limbs.screen.perform(action, self._stop)
+        except CannotAct as trouble:
+            if self._limbs.screen.first_input_at:
+                raise Unsure(str(trouble)) from trouble
+            raise

@@ -29,10 +29,10 @@ class Typist:
             self.keymap.reload()
         self.release_held()
         self._attention.catch_up()
-        group = self._state() >> 13 & 3
+        group = _state(self._connection) >> 13 & 3
         with self._no_caps():
-            for part in self._parts(text, group):
-                for character in part:
+            for part, needed in _parts(text, group, self.keymap):
+                for character in self._lent(part, needed):
                     self._strike(keysym(character), group, check)
 
     def release_held(self) -> None:
@@ -55,22 +55,9 @@ class Typist:
         except x11.Failure:
             return
 
-    def _parts(self, text: str, group: int) -> Iterator[str]:
-        """The text in pieces, each after the keys it lacks were lent."""
-        limit = max(1, min(_BATCH, len(self.keymap.spares())))
-        start, needed = 0, dict[int, None]()
-        for place, character in enumerate(text):
-            symbol = keysym(character)
-            if symbol in needed or self.keymap.layout_key(symbol, group) is not None:
-                continue
-            if len(needed) == limit:
-                yield self._lent(text[start:place], needed)
-                start, needed = place, dict[int, None]()
-            needed[symbol] = None
-        yield self._lent(text[start:], needed)
-
     def _lent(self, part: str, needed: dict[int, None]) -> str:
-        # What was typed before is read before any key changes its meaning.
+        # What was typed before is read before any key changes its meaning; and the window manager must not fall far behind, for it
+        # reads the whole map again (openbox: 40 ms) for every key that changes.
         self._attention.catch_up()
         try:
             self.keymap.lend(needed)
@@ -99,19 +86,36 @@ class Typist:
     @contextmanager
     def _no_caps(self) -> Generator[None]:
         caps = self.keymap.key(_CAPS)
-        locked = caps is not None and bool(self._state() & x11.X.LockMask)
+        locked = caps is not None and bool(_state(self._connection) & x11.X.LockMask)
         try:
             if caps is not None and locked:
-                self._tap(caps[0])
+                _tap(self._connection, caps[0])
             yield
         finally:
             if caps is not None and locked:
-                self._tap(caps[0])
+                _tap(self._connection, caps[0])
 
-    def _tap(self, code: int) -> None:
-        self._connection.xtest_fake_input(x11.X.KeyPress, code)
-        self._connection.xtest_fake_input(x11.X.KeyRelease, code)
-        self._connection.sync()
 
-    def _state(self) -> int:
-        return int(self._connection.screen().root.query_pointer().mask)
+def _parts(text: str, group: int, keymap: Keymap) -> Iterator[tuple[str, dict[int, None]]]:
+    """The text in pieces, each with the symbols in it that the layout lacks: no more than there are spare keys."""
+    limit = max(1, min(_BATCH, len(keymap.spares())))
+    start, needed = 0, dict[int, None]()
+    for place, character in enumerate(text):
+        symbol = keysym(character)
+        if symbol in needed or keymap.layout_key(symbol, group) is not None:
+            continue
+        if len(needed) == limit:
+            yield text[start:place], needed
+            start, needed = place, dict[int, None]()
+        needed[symbol] = None
+    yield text[start:], needed
+
+
+def _tap(connection: x11.Connection, code: int) -> None:
+    connection.xtest_fake_input(x11.X.KeyPress, code)
+    connection.xtest_fake_input(x11.X.KeyRelease, code)
+    connection.sync()
+
+
+def _state(connection: x11.Connection) -> int:
+    return int(connection.screen().root.query_pointer().mask)

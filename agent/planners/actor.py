@@ -8,12 +8,13 @@ from agent.action import Bus, File, FileOp, Identity, Launch, Ui, UiOp
 from agent.disk import identity
 from agent.intent import Intent
 from agent.plan import NoPlan, Plan, Recipe, Step, StepTemplate
-from agent.risk import is_pressable
+from agent.risk import receiver
 from agent.scene import Scene
 
 _REFERENCE = re.compile(r"\{(\w+)\}")
 _EXPECT = {"launch": "a window of it is there", "focus": "it has the keyboard", "close": "its window is gone", "type": "the field holds the text"}
-_ACTIVATING = ("enter", "space")
+_NUMBER = re.compile(r"-?[0-9]+")
+_TRUTH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 _SCROLL = 5
 """Wheel clicks when a policy names no amount."""
 
@@ -64,9 +65,11 @@ class Actor:
         there, name = self._identify(path), shown(path, scene.home)
         if there is None:
             raise Unbound(f"There is no {name} any more.")
+        if any("\ud800" <= letter <= "\udfff" for letter in path):  # bytes that are no text: can be neither told nor recorded
+            raise Unbound("The name of that file is not text that I can read.")
         if op is not FileOp.RENAME:
             return File(op, path, name, identity=there)
-        to = os.path.join(os.path.dirname(path), _kept_suffix(path, fields["to"]))
+        to = os.path.join(os.path.dirname(path), _kept_suffix(path, _name(fields["to"])))
         if os.path.lexists(to):
             raise Unbound(f"There already is {shown(to, scene.home)}.")
         return File(op, path, name, to=to, identity=there)
@@ -84,7 +87,7 @@ def _launch(app_id: str, scene: Scene) -> Launch:
 
 
 def _window(op: UiOp, window_id: str, scene: Scene) -> Ui:
-    window = scene.seen.window(int(window_id)) if window_id.isdigit() else None
+    window = scene.seen.window(int(window_id)) if _NUMBER.fullmatch(window_id) else None
     if window is None:
         raise Unbound("That window is no longer there.")
     return Ui(op, window=window)
@@ -100,22 +103,27 @@ def _screen(op: UiOp, fields: Mapping[str, str], scene: Scene) -> Ui:
     if active is None:
         raise Unbound("There is no window to do that in. Open an app first.")
     if op is UiOp.TYPE:
-        focused = scene.seen.focused
-        return Ui(op, element=focused if focused and focused.secret else None, window=active, text=fields["value"])
+        return Ui(op, element=receiver(op, "", scene.seen), window=active, text=fields["value"])
     if op is UiOp.PRESS:
         # On a focused button the key is a click: the button is bound, so that it is judged as one.
-        focused = scene.seen.focused if fields["value"] in _ACTIVATING else None
-        return Ui(op, element=focused if focused and is_pressable(focused.role) else None, window=active, keys=fields["value"])
+        return Ui(op, element=receiver(op, fields["value"], scene.seen), window=active, keys=fields["value"])
     amount = fields.get("amount", "")
-    return Ui(op, window=active, direction=fields["value"], amount=int(amount) if amount.isdigit() else _SCROLL)
+    return Ui(op, window=active, direction=fields["value"], amount=int(amount) if _NUMBER.fullmatch(amount) else _SCROLL)
 
 
 def _new(op: FileOp, fields: Mapping[str, str], scene: Scene) -> File:
-    path = os.path.join(scene.home, fields.get("folder", ""), fields["name"])
+    path = os.path.join(scene.home, fields.get("folder", ""), _name(fields["name"]))
     name = shown(path, scene.home)
     if os.path.lexists(path):
         raise Unbound(f"There already is {name}.")
     return File(op, path, name)
+
+
+def _name(name: str) -> str:
+    """A name for a file in the folder that is meant, and in no other."""
+    if name in ("", os.curdir, os.pardir) or "/" in name or "\0" in name:
+        raise Unbound(f"“{name}” is not a name that a file can have." if name else "You have not said the name.")
+    return name
 
 
 def _kept_suffix(path: str, name: str) -> str:
@@ -137,9 +145,13 @@ def _typed(kind: str, text: str) -> str | int | bool:
     if kind == "s":
         return text
     if kind == "b":
-        return text.lower() in ("true", "yes", "on", "1")
-    if not text.lstrip("-").isdigit():
+        if text.lower() not in _TRUTH:
+            raise Unbound(f"“{text}” is neither yes nor no.")
+        return _TRUTH[text.lower()]
+    if not _NUMBER.fullmatch(text):
         raise Unbound(f"“{text}” is not a number.")
+    if not -(2**31) <= int(text) < 2**31:
+        raise Unbound(f"{text} is too large a number.")
     return int(text)
 
 

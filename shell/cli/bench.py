@@ -21,6 +21,8 @@ def bench(args: argparse.Namespace) -> int:
     for name in args.names:
         if name not in BENCHES:
             raise ShellError(f"there is no bench {name}; there are: {', '.join(BENCHES)}")
+    if args.json and not Path(args.json).resolve().parent.is_dir():
+        raise ShellError(f"--json: there is no folder {Path(args.json).resolve().parent}; make it first")
     mode, results = "full" if args.full else "quick", list[dict[str, object]]()
     for name in args.names or BENCHES:
         run = cast(Run, importlib.import_module(f"shell.bench.{name}").run)

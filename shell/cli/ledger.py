@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import sqlite3
 import time
 
 import msgspec
@@ -20,6 +21,8 @@ def ledger(args: argparse.Namespace) -> int:
     book = Ledger(path, time.time)
     try:
         return _verified(book, args.json) if args.verb == "verify" else _shown(book, args.json)
+    except (sqlite3.DatabaseError, msgspec.DecodeError) as error:
+        raise ShellError(f"the ledger {path} is damaged ({error}); look at `sayso ledger verify`, then move it aside") from error
     finally:
         book.close()
 
@@ -36,7 +39,8 @@ def _shown(book: Ledger, as_json: bool) -> int:
 
 
 def _verified(book: Ledger, as_json: bool) -> int:
-    problems, count = book.verify(), len(book.entries())
+    problems = book.verify()
+    count = 0 if problems else len(book.entries())  # what was changed may not even be readable
     if as_json:
         print(json.dumps({"sound": not problems, "entries": count, "problems": problems}))
     else:

@@ -76,7 +76,8 @@ def _tested(places: Sequence[Path], as_json: bool) -> int:
     if as_json:
         print(json.dumps({"passed": len(examined) - len(failed), "failed": [str(finding) for finding in failed]}))
     else:
-        print("\n".join(str(finding) for finding in failed))
+        for finding in failed:
+            print(finding)
         print(f"{len(examined) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed else 0
 
@@ -110,6 +111,9 @@ def _new(words: Sequence[str]) -> int:
     if len(words) not in (1, 2):
         raise ShellError("policy new needs a name: sayso policy new lights [FOLDER]")
     where = Path(words[1]) if len(words) == 2 else paths.of(os.environ).config / "policies"
-    made = new(words[0], where)
+    try:
+        made = new(words[0], where)
+    except (ValueError, OSError) as error:
+        raise ShellError(f"policy new: {error}") from error
     print(f"made {made}: change intents.toml, rules.cedar and tests.toml, then `sayso policy check {made}` and `sayso policy test {made}`")
     return 0

@@ -104,7 +104,7 @@ async def _follow(client: Client, stage: Stage, as_lines_of_json: bool) -> int:
     show = _as_json if as_lines_of_json else printer(print, time.monotonic())
     await chronicle.follow(client.watch(), show)
     code = await stage.process.wait()
-    return code if code >= 0 else 0
+    return code if code >= 0 else 128 - code
 
 
 async def _perform(lines: list[script.Line], desk: Desk, stage: Stage, client: Client, as_one_json: bool) -> int:
@@ -137,7 +137,10 @@ def _tell(results: list[Result]) -> None:
 
 def _describe(desk: Desk, folder: Path) -> None:
     """desk.env: what another program needs to look at the same desk."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ShellError(f"--record: {folder} cannot be made: {error.strerror}") from error
     lines = [f"{name}={shlex.quote(value)}\n" for name in _SHOWN if (value := desk.environment.get(name))]
     (folder / "desk.env").write_text("".join(lines) + f"SAYSO_SOCKET={shlex.quote(str(paths.of(desk.environment).socket))}\n")
 

@@ -26,7 +26,7 @@ async def _say(text: str, wait: bool, as_json: bool) -> int:
     async with connected(socket) as watcher, connected(socket) as client:
         events = watcher.watch()
         if wait:
-            await anext(events)
+            await anext(events, None)
         turn = await client.say(text)
         if not wait:
             return 0

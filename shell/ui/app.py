@@ -10,12 +10,22 @@ from textual.binding import BindingType
 from textual.widgets import Footer, Input, RichLog, Static
 
 from shell.client import Client, connected
-from shell.errors import NotRunning
-from shell.event import Acting, Answered, Asked, Ended, Event, Heard, Listening, Quiet, Said
+from shell.errors import NotRunning, ShellError
+from shell.event import Acting, Answered, Asked, Ended, Event, Heard, Listening, Quiet, Said, masked
 from shell.timeline import line_of
 from shell.wire import Now
 
 _WORDS = {"starting": "starting", "listening": "listening", "thinking": "thinking", "acting": "acting", "asking": "asking"}
+
+
+class StateBar(Static):
+    """What Sayso is doing, in one large word."""
+
+    def show(self, mode: str) -> None:
+        """Show a mode by word and colour."""
+        self.update(_WORDS.get(mode, mode).upper())
+        for name in _WORDS:
+            self.set_class(name == mode, name)
 
 
 class ShellApp(App[None]):
@@ -42,7 +52,7 @@ class ShellApp(App[None]):
 
     def compose(self) -> ComposeResult:
         """The widgets, top to bottom."""
-        yield Static("starting", id="state")
+        yield StateBar("starting", id="state")
         yield Static("", id="question", markup=False)
         yield RichLog(id="log", wrap=True, markup=False)
         yield Input(placeholder="Speak, or type what you want done. Escape stops.", id="words")
@@ -50,8 +60,12 @@ class ShellApp(App[None]):
 
     async def on_mount(self) -> None:
         """Connect to the daemon and follow it."""
-        self._client = await self._links.enter_async_context(connected(self._socket))
-        watcher = await self._links.enter_async_context(connected(self._socket))
+        try:
+            self._client = await self._links.enter_async_context(connected(self._socket))
+            watcher = await self._links.enter_async_context(connected(self._socket))
+        except NotRunning as gone:
+            self.exit(message=str(gone))
+            return
         self.run_worker(self._follow(watcher.watch(digits=True)), exclusive=True)
         self.query_one("#words", Input).focus()
 
@@ -68,6 +82,8 @@ class ShellApp(App[None]):
                 await (self._client.answer(text) if self._asking else self._client.say(text))
             except NotRunning as gone:
                 self.exit(message=str(gone))
+            except ShellError as trouble:
+                self.notify(str(trouble), severity="error")
 
     async def action_stop(self) -> None:
         """Stop whatever runs."""
@@ -82,10 +98,12 @@ class ShellApp(App[None]):
     async def _follow(self, events: AsyncIterator[Now | Event]) -> None:
         async for event in events:
             if isinstance(event, Now):
-                self._state(event.mode)
+                if event.question:
+                    self._ask(event.question)
+                self.query_one(StateBar).show(event.mode)
                 continue
             self._show(event)
-            if line := line_of(event):
+            if line := line_of(masked(event)):  # the log outlives the question, its digits must not
                 self.query_one("#log", RichLog).write(line)
         self.exit(message="Sayso ended.")
 
@@ -96,14 +114,14 @@ class ShellApp(App[None]):
             case Answered():
                 self._ask("")
             case Heard():
-                self._state("thinking")
+                self.query_one(StateBar).show("thinking")
             case Acting():
-                self._state("acting")
+                self.query_one(StateBar).show("acting")
             case Ended() | Listening(speech=False):
-                self._state("listening")
+                self.query_one(StateBar).show("listening")
             case Said() | Quiet():
                 self._speaking = isinstance(event, Said)
-                self.query_one("#state", Static).set_class(self._speaking, "speaking")
+                self.query_one(StateBar).set_class(self._speaking, "speaking")
             case _:
                 pass
 
@@ -112,10 +130,4 @@ class ShellApp(App[None]):
         question = self.query_one("#question", Static)
         question.update(text)
         question.set_class(self._asking, "open")
-        self._state("asking" if text else "thinking")
-
-    def _state(self, mode: str) -> None:
-        state = self.query_one("#state", Static)
-        state.update(_WORDS.get(mode, mode).upper())
-        for name in _WORDS:
-            state.set_class(name == mode, name)
+        self.query_one(StateBar).show("asking" if text else "thinking")

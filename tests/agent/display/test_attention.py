@@ -17,6 +17,8 @@ async def test_a_program_answers_when_it_can_and_is_given_up_when_it_cannot(desk
     assert attention.active() == window.id
     assert await asyncio.to_thread(attention.wait_active, window.id, 1.0)
     assert await asyncio.to_thread(attention.caught_up, window.id, 3.0)
+    assert await asyncio.to_thread(attention.manager_caught_up, 3.0)
+    assert await asyncio.to_thread(attention.catch_up)
     os.kill(pid, signal.SIGSTOP)
     began = time.monotonic()
     assert not await asyncio.to_thread(attention.caught_up, window.id, 0.2)
