@@ -129,7 +129,6 @@ class SpokenConsent:
     async def _cancelled(self) -> bool:
         """Whether "cancel" or "stop" follows within the cancel window."""
         assert self._answers is not None
-        self._speech.clear()
         deadline = time.monotonic() + CANCEL_S
         while time.monotonic() < deadline or self._speech.is_set():
             try:

@@ -76,7 +76,7 @@ class Hearing:
         evidence = _known(utterance.evidence)
         sentence = Sentence(utterance.text, "voice", utterance.spoken_at, utterance.endpoint_at, utterance.heard_at, evidence, utterance.alternatives)
         if is_stop(utterance.text):
-            await self._turns.stop(sentence)
+            await self._turns.stop(group, sentence)
         else:
             self._turns.begin(group, sentence)
 
@@ -93,7 +93,7 @@ class Hearing:
             return 0
         if is_stop(text):
             self._stop.send(b"s")
-            return await self._turns.stop(sentence)
+            return await self._turns.stop(self._group, sentence)
         return self._turns.begin(self._group, sentence)
 
     def answered(self, text: str) -> bool:

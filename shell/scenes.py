@@ -13,7 +13,7 @@ DEPTH = 4
 """How many folders below the home folder a file may lie to be named."""
 CAP = 4000
 """Most files and folders that can be named at once."""
-FRESH_S = 2.0
+FRESH_S = 20.0
 """Seconds for which apps and files gathered ahead are used as they are."""
 APPS_S = 30.0
 """Seconds after which the installed programs are read again."""

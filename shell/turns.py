@@ -85,22 +85,25 @@ class Turns:
         """Forget a "stop" that has done its work."""
         self._wits.resume()
 
-    async def stop(self, sentence: Sentence) -> int:
-        """End what runs and fall silent; returns the number of the turn that the word "stop" itself is."""
+    async def stop(self, group: asyncio.TaskGroup, sentence: Sentence) -> int:
+        """End what runs, fall silent, then say so; returns the number of the turn that the word "stop" itself is."""
         await self._voice.hush()
         await asyncio.sleep(0)  # a turn that was begun a moment ago must have started, or it would never end
-        running = self._running
-        if running is not None and not running.done():
-            await _ended_early(running)
-        self._number = number = self._number + 1
-        self._session.publish(_heard(number, sentence))
-        self._session.publish(_ended(number, Stopped("Stopped.")))
+        if self._running is not None:
+            await _ended_early(self._running)
+        self._number += 1
+        self._session.publish(_heard(self._number, sentence))
+        self._session.publish(_ended(self._number, Stopped("Stopped.")))
         self.resume()
+        self._running = group.create_task(self._told("Stopped."))
+        return self._number
+
+    async def _told(self, text: str) -> None:
+        await self._voice.say(text)
         await self.ready_for_more()  # the ears may still expect the answer to a question that is gone
-        return number
 
     async def _turn(self, number: int, sentence: Sentence, before: "asyncio.Task[None] | None") -> None:
-        outcome: Outcome = Stopped("Stopped.")
+        outcome: Outcome = Stopped("")  # the word "stop" is a turn of its own, and that one answers
         try:
             if before is not None:
                 await self._voice.hush()
@@ -116,7 +119,7 @@ class Turns:
         try:
             return await self._carried_out(number, sentence)
         except StopSaid:
-            return Stopped("Stopped.")
+            return Stopped("")
         except (AgentError, OSError) as trouble:
             self._session.publish(event.Failed(number, time.monotonic(), str(trouble)))
             return NotDone(f"Something went wrong: {trouble}.")

@@ -31,7 +31,7 @@ class Played:
 async def play(desk: Desk, path: Path, device: str = "mic_sink") -> Played:
     """Play a wav file into the virtual microphone (or another sink) and wait for its end. Raises DeskError when the player fails."""
     player = find("paplay", desk.environment, "pulseaudio-utils")
-    argv = (player, f"--server={desk.sound}", f"--device={device}", "--latency-msec=20", str(path))
+    argv = (player, f"--server={desk.sound}", f"--device={device}", "--latency-msec=200", str(path))
     process = await asyncio.create_subprocess_exec(*argv, env=dict(desk.environment), stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE)
     started = time.monotonic()
     try:
@@ -56,7 +56,7 @@ async def record(desk: Desk, path: Path, source: str = "speaker.monitor") -> Asy
         "--format=s16le",
         f"--rate={RATE}",
         "--channels=1",
-        "--latency-msec=20",
+        "--latency-msec=200",
         "--raw",
     )
     with wave.open(str(path), "wb") as file:

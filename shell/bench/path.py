@@ -27,7 +27,7 @@ COMMANDS = ("Open the calculator.", "Type twelve times eight.", "Press equals.")
 
 def run(full: bool, tell: Callable[[str], None]) -> list[Figure]:
     """Measure 10 rounds of the three commands, 30 with full."""
-    return asyncio.run(_run(30 if full else 3, tell))
+    return asyncio.run(_run(30 if full else 10, tell))
 
 
 async def _run(rounds: int, tell: Callable[[str], None]) -> list[Figure]:

@@ -1,0 +1,93 @@
+import socket
+from typing import cast
+
+import pytest
+
+from shell.consent import SpokenConsent
+from shell.errors import ShellError
+from shell.event import Device, Heard, Ignored, Listening
+from shell.hearing import Hearing
+from shell.session import Session
+from shell.turns import Turns
+from shell.voice import Voice
+from speech.link import open_daemon_end, open_ears_end
+from speech.messages import Device as DeviceReport
+from speech.messages import Failed, Hush, Rejected, Started
+from speech.utterance import Evidence
+from tests.shell.stand import Stand, until
+
+
+async def test_the_devices_in_use_are_told_when_the_ears_are_ready(stand: Stand) -> None:
+    assert [(event.kind, event.state, event.name) for event in stand.events if isinstance(event, Device)] == [
+        ("microphone", "in use", "mic"),
+        ("speaker", "in use", "speaker"),
+    ]
+
+
+async def test_a_lost_device_is_told(stand: Stand) -> None:
+    await stand.ears.link.send(DeviceReport("microphone", "lost", "mic", "unplugged"))
+    await until(lambda: isinstance(stand.events[-1], Device))
+
+    assert stand.session.state.mode == "listening"
+
+
+async def test_noise_is_told_with_its_evidence(stand: Stand) -> None:
+    await stand.ears.link.send(Rejected("noise", Evidence(vad=0.1, second_text="thanks for watching")))
+    await until(lambda: isinstance(stand.last(Ignored), Ignored))
+
+    found = stand.last(Ignored)
+    assert isinstance(found, Ignored)
+    assert found.evidence == {"vad": 0.1, "second_text": "thanks for watching"}
+
+
+async def test_speech_that_begins_is_told(stand: Stand) -> None:
+    await stand.ears.link.send(Started(5.0))
+    await until(lambda: any(isinstance(event, Listening) and event.speech for event in stand.events))
+
+    assert stand.session.state.mode == "listening"
+
+
+async def test_a_spoken_stop_silences_the_voice_and_is_a_turn_of_its_own(stand: Stand) -> None:
+    stand.ears.hold = True
+    turn = await stand.hearing.said("what can I say")
+    await until(lambda: stand.session.state.speaking)
+    await stand.ears.hear("Stop.")
+    await until(lambda: not stand.session.state.speaking)
+
+    assert await stand.ended(turn) == "done"
+    assert await stand.ended(turn + 1) == "stopped"
+    assert any(isinstance(order, Hush) for order in stand.ears.orders)
+
+
+async def test_a_typed_stop_reaches_the_hands_too(stand: Stand) -> None:
+    seen: list[bool] = []
+    stand.session.record(lambda event: seen.append(stand.line.raised()) if isinstance(event, Heard) else None)
+    await stand.hearing.said("stop")
+
+    assert seen == [True]
+    assert stand.line.raised() is False
+
+
+@pytest.mark.parametrize(("last", "reason"), [(None, "the ears ended"), (Failed("no microphone: connect one"), "no microphone: connect one")])
+async def test_when_the_ears_end_hearing_ends_with_one_plain_reason(last: Failed | None, reason: str) -> None:
+    ours, theirs = socket.socketpair()
+    ears, session = await open_ears_end(theirs), Session()
+    voice = Voice(await open_daemon_end(ours), session)
+    hearing = Hearing(session, voice, SpokenConsent(session, voice, 1.0), cast(Turns, None), theirs)
+    if last is not None:
+        await ears.send(last)
+    await ears.close()
+
+    with pytest.raises(ShellError, match=reason):
+        await hearing.run([])
+    await voice.quit()
+
+
+async def test_the_words_of_an_utterance_keep_their_times(stand: Stand) -> None:
+    await stand.ears.hear("open nothing")
+    await until(lambda: stand.last(Heard) is not None)
+
+    found = stand.last(Heard)
+    assert isinstance(found, Heard)
+    assert found.by == "voice"
+    assert 0 < found.spoken_at <= found.endpoint_at <= found.heard_at
