@@ -273,7 +273,6 @@ def test_a_copy_that_was_cut_anywhere_verifies_whole_or_is_found(tmp_path: Path,
             assert len(again.entries()) == whole, cut
             again.close()
     ledger.close()
-    print(name, found)
     assert found > 0
 
 
