@@ -68,12 +68,12 @@ def _look(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     made.add_argument("--json", action="store_true")
     made = command("models", "models:models", "the speech models: fetch them, list them")
     made.add_argument("verb", choices=("fetch", "list"))
-    made.add_argument("names", nargs="*", metavar="NAME", help="base, tiny.en, voice (default: base and voice)")
+    made.add_argument("words", nargs="*", metavar="NAME", help="base, tiny.en, voice (default: base and voice)")
     made.add_argument("--json", action="store_true")
     made = command("doctor", "doctor:doctor", "try every part and name the fix for what does not work")
     made.add_argument("--json", action="store_true")
     made = command("bench", "bench:bench", "measure; a table and JSON")
-    made.add_argument("names", nargs="*", metavar="NAME", help="path (default: all)")
+    made.add_argument("words", nargs="*", metavar="NAME", help="path (default: all)")
     made.add_argument("--quick", action="store_true", help="at most five minutes (the default)")
     made.add_argument("--full", action="store_true")
     made.add_argument("--json", metavar="FILE", help="write the figures here")
@@ -84,12 +84,24 @@ def _look(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    args, code = _parser().parse_args(argv), 1
+    args, code = _understood(argv), 1
     try:
         code = _carried_out(args)
     except* _EXPECTED as several:  # also what went wrong inside a task group
         code = _complained(several)
     return code
+
+
+def _understood(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The parsed command line; words after an option belong to the words before it: `policy try --json SENTENCE`."""
+    parser = _parser()
+    args, late = parser.parse_known_args(argv)
+    words = getattr(args, "words", None)
+    if late and (words is None or any(word.startswith("-") for word in late)):
+        parser.error(f"unrecognized arguments: {' '.join(late)}")
+    if words is not None:
+        args.words = [*words, *late]
+    return args
 
 
 def _carried_out(args: argparse.Namespace) -> int:

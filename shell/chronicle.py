@@ -52,9 +52,9 @@ class Chronicle:
                     ready = True
                 case Heard(turn=turn):
                     running.add(turn)
-                case Ended(turn=turn, outcome=outcome, say=say):
+                case Ended(turn=turn, say=say):
                     running.discard(turn)
-                    owed += 1 if say and outcome != "stopped" else 0  # after "stop" there is silence
+                    owed += 1 if say else 0
                 case Quiet() if owed:
                     owed -= 1
                 case _:

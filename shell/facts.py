@@ -20,6 +20,8 @@ class Known:
         self._desk = desk
         self._home = desk.environment.get("HOME", "/")
         self._locked: bool | None = None
+        self.spoken = True
+        """Whether the sentence that is being carried out came by voice."""
 
     async def refresh(self) -> None:
         """Ask the desk again whether it is locked."""
@@ -27,11 +29,11 @@ class Known:
 
     def talk(self) -> Facts:
         """The facts for what the shell only says."""
-        return Facts(self._locked, True, time.time())
+        return Facts(self._locked, self.spoken, time.time())
 
     def act(self, action: Action, seen: Observation) -> Facts:
         """The facts for one act."""
         target = (action.window or seen.active) if isinstance(action, Ui) else None
         own = target is not None and target.title.startswith(OWN_TITLE)
         paths = (action.path, action.to) if isinstance(action, File) else ()
-        return Facts(self._locked, True, time.time(), own, any(path and protected(path, self._home) for path in paths))
+        return Facts(self._locked, self.spoken, time.time(), own, any(path and protected(path, self._home) for path in paths))

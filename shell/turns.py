@@ -125,7 +125,8 @@ class Turns:
             return NotDone(f"Something went wrong: {trouble}.")
 
     async def _carried_out(self, number: int, sentence: Sentence) -> Outcome:
-        if sentence.by == "typed":
+        self._wits.known.spoken = sentence.by == "voice"
+        if not self._wits.known.spoken:
             await self.prepare()
         scene = await self._wits.scenes.now()
         reading = understood([self._wits.matcher.match(text, scene) for text in (sentence.text, *sentence.alternatives)])

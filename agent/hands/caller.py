@@ -2,10 +2,11 @@
 
 import asyncio
 
-from dbus_next.aio.message_bus import MessageBus
-from dbus_next.constants import MessageType
-from dbus_next.errors import AuthError, DBusError
-from dbus_next.message import Message
+from dbus_fast.aio.message_bus import MessageBus
+from dbus_fast.constants import MessageType
+from dbus_fast.errors import AuthError, DBusError
+from dbus_fast.message import Message
+from dbus_fast.signature import SignatureTree
 
 from agent.action import Bus
 from agent.display.desk import Desk
@@ -31,13 +32,11 @@ class Caller:
             reply = await asyncio.wait_for(bus.call(message), TIMEOUT_S)
         except TimeoutError as error:
             raise Unsure(f"{act.service} did not answer within {TIMEOUT_S:.0f} seconds") from error
-        except (ValueError, TypeError) as error:  # values that do not fit the signature, found before anything is sent
-            raise CannotAct(f"the bus call is not well formed, so I could not {act.describe()}") from error
         except (OSError, EOFError) as error:
             raise Unsure(f"the session bus went away before {act.service} answered") from error
         finally:
             bus.disconnect()
-        if reply is None or (reply.error_name or "").rpartition(".")[2] in _SILENT:
+        if (reply.error_name or "").rpartition(".")[2] in _SILENT:
             raise Unsure(f"{act.service} did not answer")
         if reply.message_type is MessageType.ERROR:
             raise CannotAct(f"{act.service} refused: {reply.body[0] if reply.body else 'no reason given'}")
@@ -53,6 +52,7 @@ class Caller:
 
 def _message(act: Bus) -> Message:
     try:
+        SignatureTree(act.signature).verify(list(act.arguments))
         return Message(act.service, act.path, act.interface, act.member, signature=act.signature, body=list(act.arguments))
-    except (ValueError, TypeError) as error:  # what dbus-next says to names that are none
+    except (ValueError, TypeError, IndexError) as error:  # what dbus-fast says to names that are none and values that do not fit
         raise CannotAct(f"the bus call is not well formed, so I could not {act.describe()}") from error

@@ -62,6 +62,8 @@ class Actor:
 
     def _file(self, op: FileOp, fields: Mapping[str, str], scene: Scene) -> File:
         path = fields["path"]
+        if not os.path.isabs(path):
+            raise Unbound("I do not know which file that is.")
         there, name = self._identify(path), shown(path, scene.home)
         if there is None:
             raise Unbound(f"There is no {name} any more.")
@@ -158,5 +160,5 @@ def _typed(kind: str, text: str) -> str | int | bool:
 def shown(path: str, home: str) -> str:
     """A path as told to people: "budget.txt", "budget.txt in Documents"."""
     folder, _, name = path.rpartition("/")
-    inside = os.path.relpath(folder, home)
+    inside = os.path.relpath(folder or "/", home)
     return name if inside == "." else f"{name} in {inside.replace('/', ', ')}"

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import json
 import os
+import sys
 import time
 
 from agent.action import Action
@@ -39,8 +40,10 @@ def hear(args: argparse.Namespace) -> int:
             found = {"file": str(file), "error": str(trouble)}
         if args.json:
             print(json.dumps(found))
+        elif "error" in found:
+            print(f"sayso: {found['error']}", file=sys.stderr)
         else:
-            print(f"{file}: {found.get('text', found.get('error'))}")
+            print(f"{file}: {found['text']}")
     return 1 if failed else 0
 
 

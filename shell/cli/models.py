@@ -16,7 +16,7 @@ _REDRAW_S = 0.2
 
 def models(args: argparse.Namespace) -> int:
     """Fetch models, showing progress, or list them."""
-    return _list(args.json) if args.verb == "list" else _fetch(args.names or list(NEEDED))
+    return _list(args.json) if args.verb == "list" else _fetch(args.words or list(NEEDED))
 
 
 def _list(as_json: bool) -> int:

@@ -6,20 +6,22 @@ from pathlib import Path
 
 from agent.action import Action, File, FileOp
 from agent.disk import identity
+from agent.display.desk import Desk
 from agent.display.dryrun import DryEyes, DryHands
 from agent.effect import Effect
 from agent.facts import Facts
 from agent.gate import Answer, ConsentKind, Gate, Pace, Question, Verdict, Where
+from agent.hands.caller import Caller
 from agent.hands.files import FileHands
 from agent.hands.launcher import Launcher
 from agent.hands.perform import BusDoer, Hands, Limbs
-from agent.display.desk import Desk
-from agent.hands.caller import Caller
 from agent.intent import Intent
 from agent.ledger import Ledger
 from agent.loop import Desktop
 from agent.observation import Box, Element, Observation, Window
 
+ROOT = Path(__file__).parents[2]
+"""Where a process of its own must start to import the packages."""
 NOWHERE = Desk("", {}, frozenset(), "")
 INTENT = Intent("tests.try", {}, "try it")
 FACTS = Facts(locked=False, spoken=True, now=0.0)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.action import Action, Ask, Bus, File, FileOp, Identity, Launch, Ui, UiOp, Wait, digest
-from tests.agent.given import element, window
+from tests.agent.given import ROOT, element, window
 
 FOUND = Identity(1, 2, 2048, 4, 0)
 ACTS: tuple[Action, ...] = (
@@ -78,7 +78,9 @@ def test_the_digest_depends_on_what_is_in_a_set_and_not_on_its_order(states: fro
 def test_the_digest_is_the_same_in_every_process() -> None:
     code = "from tests.agent.test_action import ACTS, digest; print(*map(digest, ACTS))"
     told = [
-        subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout
         for seed in ("1", "2")
     ]
     assert told == [" ".join(map(digest, ACTS)) + "\n"] * 2

@@ -21,9 +21,12 @@ def home(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "path",
     [
-        "", "/", "/..", "/.", "/Documents/..", "/Documents/deep/../..", "/../other", "/../../etc/passwd", "/../home", "/.config", "/.config/", "/.config/foo/..",
-        "/.config/sayso", "/.config/sayso/", "/.config/sayso/config.toml", "/.config/sayso/deep/new", "/.config/../.ssh/id", "/.local", "/.local/share", "/.ssh",
-        "/.ssh/.", "/.ssh/id_rsa", "/keys/id_rsa", "/keys/", "/keys/.", "/docs/../.ssh/id", "/out/x", "/out/", "/.bashrc", "/.bash_login", "/.zshrc", "/.profile",
+        "", "/", "/..", "/.", "/Documents/..", "/Documents/deep/../..", "/../other", "/../../etc/passwd", "/../home",
+        "/.config", "/.config/", "/.config/foo/..", "/docs/..",
+        "/.config/sayso", "/.config/sayso/", "/.config/sayso/config.toml", "/.config/sayso/deep/new", "/.config/../.ssh/id",
+        "/.local", "/.local/share", "/.ssh",
+        "/.ssh/.", "/.ssh/id_rsa", "/keys/id_rsa", "/keys/", "/keys/.", "/docs/../.ssh/id", "/out/x", "/out/",
+        "/.bashrc", "/.bash_login", "/.zshrc", "/.profile",
         "//.ssh//id", "/Documents/../.config/autostart/x.desktop", "/.local/share/Trash/files/x", "/nul\0l",
     ],
 )  # fmt: skip
@@ -34,7 +37,19 @@ def test_out_of_bounds(home: Path, path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/Documents", "/Documents/", "/Documents/a.txt", "/Documents/deep/../a", "/new", "/keys", "/docs/new", "/.config/foo", "/.config/sayso2", "/.sshx", "/x/.ssh"],
+    [
+        "/Documents",
+        "/Documents/",
+        "/Documents/a.txt",
+        "/Documents/deep/../a",
+        "/new",
+        "/keys",
+        "/docs/new",
+        "/.config/foo",
+        "/.config/sayso2",
+        "/.sshx",
+        "/x/.ssh",
+    ],
 )
 def test_within_bounds(home: Path, path: str) -> None:
     assert not protected(f"{home}{path}", str(home))

@@ -17,7 +17,13 @@ from tests.agent.given import FACTS, INTENT, Answerer, Place, Ruler, on, states,
 
 ACT = Launch("calc", "Calculator", ("calc",), "calc")
 VERDICTS = st.builds(
-    Verdict, st.booleans(), st.sampled_from(ConsentKind), st.sampled_from(Pace), st.sampled_from(Where), st.just(()) | st.just(("a",)) | st.just(("b", "a")), st.just("")
+    Verdict,
+    st.booleans(),
+    st.sampled_from(ConsentKind),
+    st.sampled_from(Pace),
+    st.sampled_from(Where),
+    st.just(()) | st.just(("a",)) | st.just(("b", "a")),
+    st.just(""),
 )
 
 
@@ -64,7 +70,10 @@ def test_a_refusal_is_never_explained_with_the_words_of_a_question(whole: Verdic
     assert whole.stricter(act).say == say
 
 
-@pytest.mark.parametrize(("preface", "act", "text"), [("", "click Save", "Click Save?"), ("For good.", "click Save", "For good. Click Save?"), ("Shall I?", "", "Shall I?")])
+@pytest.mark.parametrize(
+    ("preface", "act", "text"),
+    [("", "click Save", "Click Save?"), ("For good.", "click Save", "For good. Click Save?"), ("Shall I?", "", "Shall I?")],
+)
 def test_the_question_always_holds_the_act_itself(preface: str, act: str, text: str) -> None:
     assert Question(ConsentKind.YES, preface, act).text == text
 

@@ -11,7 +11,7 @@ import pytest
 from agent.action import Action, Bus, File, FileOp, Launch, Ui, UiOp
 from agent.ledger import Ledger
 from agent.reconcile import reconcile
-from tests.agent.given import element, on, states, window
+from tests.agent.given import ROOT, element, on, states, window
 
 
 @pytest.fixture
@@ -175,7 +175,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 @pytest.mark.parametrize(("when", "state", "sentences"), [("asking", "expired", 0), ("before", "not_done", 1), ("after", "done", 1)])
 def test_killed_between_start_and_finish(tmp_path: Path, file: Path, when: str, state: str, sentences: int) -> None:
     path = tmp_path / "killed" / "ledger.db"
-    ended = subprocess.run([sys.executable, "-c", KILLED, str(path), str(file), when], env=dict(os.environ), check=False)
+    ended = subprocess.run([sys.executable, "-c", KILLED, str(path), str(file), when], cwd=ROOT, check=False)
     assert ended.returncode == -signal.SIGKILL
     ledger = Ledger(path, lambda: 2.0)
     assert ledger.verify() == []

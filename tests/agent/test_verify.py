@@ -24,7 +24,9 @@ def typed(text: str, field: Element | None = None) -> Ui:
     return Ui(UiOp.TYPE, field, HERE, text)
 
 
-@pytest.mark.parametrize("act", [CLICK, PRESS, typed("x"), typed(" "), typed("x", FIELD), LAUNCH, Ui(UiOp.SCROLL, window=HERE), Ui(UiOp.CLOSE, window=HERE)])
+@pytest.mark.parametrize(
+    "act", [CLICK, PRESS, typed("x"), typed(" "), typed("x", FIELD), LAUNCH, Ui(UiOp.SCROLL, window=HERE), Ui(UiOp.CLOSE, window=HERE)]
+)
 @pytest.mark.parametrize("look", [seen(), seen(HERE), seen(HERE, FIELD), seen(HERE, partial=True), seen(HERE, element(), FIELD, partial=True)])
 def test_nothing_changed_is_never_success(act: Ui | Launch, look: Observation) -> None:
     same = seen(*look.windows, *look.elements, partial=look.partial)
@@ -113,9 +115,7 @@ def test_a_key_may_do_what_does_not_show_and_an_unreadable_window_shows_nothing(
     assert effect_of(CLICK, seen(HERE), seen(HERE)).kind is UNVERIFIABLE
 
 
-@pytest.mark.parametrize(
-    "value", ["x" * (READ_CAP + 1), "two\nlines", "  ", ""]
-)
+@pytest.mark.parametrize("value", ["x" * (READ_CAP + 1), "two\nlines", "  ", ""])
 def test_only_one_short_line_is_read_out(value: str) -> None:
     before = seen(HERE, replace(FIELD, value="old"))
     assert effect_of(PRESS, before, seen(HERE, replace(FIELD, value=value))).reads == ""

@@ -176,3 +176,38 @@ def sayso_with(environment: Mapping[str, str], *words: str, timeout: float = 60.
         stdin=subprocess.DEVNULL,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def running_pids(mark: str) -> list[int]:
+    """Processes with this NAME=value in their environment."""
+    found: list[int] = []
+    for place in Path("/proc").iterdir():
+        if place.name.isdigit():
+            try:
+                carries = mark.encode() in (place / "environ").read_bytes().split(b"\0")
+            except OSError:
+                continue
+            found += [int(place.name)] if carries else []
+    return found
+
+
+def running_with(mark: str) -> list[str]:
+    """The command lines of those processes."""
+    found: list[str] = []
+    for pid in running_pids(mark):
+        try:
+            command = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").strip()
+        except OSError:
+            continue
+        found += [f"{pid} {command}"] if command else []
+    return found
+
+
+def wait_for(moment: Callable[[], bool], limit_s: float) -> bool:
+    """Whether the moment came within limit_s seconds; for tests without an event loop."""
+    end = time.monotonic() + limit_s
+    while not moment():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True

@@ -35,3 +35,11 @@ def test_what_runs_comes_first_and_the_list_stays_short():
 def test_it_never_holds_what_would_grant():
     found = expectation(_scene(controls=("Yes", "Confirm")), ("open Galculator",))
     assert not {"yes", "confirm"} & {word.lower() for word in found.words}
+
+
+def test_each_name_is_expected_once_and_only_such_as_can_be_said() -> None:
+    found = expectation(_scene((Entry("/h/Save", "Save", True),), ("Save", "Ok", "Größe", "x" * 25)), ("open Galculator",))
+
+    assert found.words.count("Save") == 1
+    assert not {"Ok", "Größe", "x" * 25} & set(found.words)
+    assert (found.digits, found.asked) == (False, "")

@@ -51,8 +51,9 @@ async def test_a_spoken_stop_silences_the_voice_and_is_a_turn_of_its_own(stand: 
     stand.ears.hold = True
     turn = await stand.hearing.said("what can I say")
     await until(lambda: stand.session.state.speaking)
+    stand.ears.hold = False
     await stand.ears.hear("Stop.")
-    await until(lambda: not stand.session.state.speaking)
+    await until(lambda: "Stopped." in stand.ears.spoken and not stand.session.state.speaking)
 
     assert await stand.ended(turn) == "done"
     assert await stand.ended(turn + 1) == "stopped"

@@ -112,7 +112,7 @@ async def test_stop_right_after_a_sentence_ends_that_sentence_and_the_one_before
     stop = await stand.hearing.said("stop")
 
     assert [stand.outcome(turn) for turn in (first, second, stop)] == ["stopped"] * 3
-    assert not stand.turns.busy
+    await until(lambda: not stand.turns.busy)
     assert not stand.consent.open
     assert (stand.home / "letter.txt").exists()
 
@@ -145,6 +145,15 @@ async def test_the_ledger_says_who_refused(stand: Stand) -> None:
     assert stand.ledger.entries()[-1].state == "refused"
     assert stand.ledger.entries()[-1].body == {"by": "user"}
     assert len([event for event in stand.events if isinstance(event, Asked)]) == 1
+
+
+async def test_the_judge_knows_whether_it_was_spoken_or_typed(stand: Stand) -> None:
+    await stand.ended(await stand.hearing.said("make a folder called taxes"))
+    assert stand.turns._wits.known.talk().spoken is False
+    await stand.ears.hear("Make a folder called bills.")
+
+    assert await stand.ended(2) == "done"
+    assert stand.turns._wits.known.talk().spoken is True
 
 
 def intent(name: str, **slots: str) -> Intent:

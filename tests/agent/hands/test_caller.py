@@ -3,9 +3,9 @@ from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
 import pytest
-from dbus_next.aio.message_bus import MessageBus
-from dbus_next.constants import MessageType
-from dbus_next.message import Message
+from dbus_fast.aio.message_bus import MessageBus
+from dbus_fast.constants import MessageType
+from dbus_fast.message import Message
 
 from agent.action import Bus
 from agent.display.desk import Desk
@@ -52,7 +52,7 @@ async def address() -> AsyncGenerator[str]:
     assert daemon.stdout is not None
     yield (await asyncio.wait_for(daemon.stdout.readline(), 10)).decode().strip()
     daemon.kill()
-    await daemon.wait()
+    await daemon.communicate()
 
 
 @pytest.fixture

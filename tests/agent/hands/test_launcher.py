@@ -1,5 +1,7 @@
 import asyncio
 import os
+import threading
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,18 @@ from agent.action import Launch
 from agent.display.desk import Desk
 from agent.errors import CannotAct
 from agent.hands.launcher import Launcher
+
+
+@pytest.fixture(autouse=True)
+async def _all_ended() -> AsyncGenerator[None]:
+    """The loop has noticed that every program of a test ended, before it closes."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        if thread.name.startswith("asyncio-waitpid"):
+            await asyncio.to_thread(thread.join, 10)
+    for _ in range(3):
+        await asyncio.sleep(0)
 
 
 def started(*command: str) -> Launch:

@@ -56,7 +56,13 @@ async def test_it_is_good_once_even_when_asked_at_the_same_time(place: Place) ->
 
 @pytest.mark.parametrize(
     "other",
-    [replace(ACT, op=UiOp.PRESS), replace(ACT, element=element("Send")), replace(ACT, text="x"), replace(ACT, window=window(title="Other")), Ask("Well?")],
+    [
+        replace(ACT, op=UiOp.PRESS),
+        replace(ACT, element=element("Send")),
+        replace(ACT, text="x"),
+        replace(ACT, window=window(title="Other")),
+        Ask("Well?"),
+    ],
 )
 async def test_it_is_good_for_no_other_act(place: Place, other: Ui) -> None:
     leave = await permit(place)

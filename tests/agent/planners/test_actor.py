@@ -108,7 +108,14 @@ def test_a_file_act_binds_which_file_it_is(tmp_path: Path, op: FileOp) -> None:
 
 @pytest.mark.parametrize(
     ("old", "said", "new"),
-    [("a.txt", "b", "b.txt"), ("a.txt", "b.md", "b.md"), ("a", "b", "b"), ("a.tar.gz", "b", "b.gz"), (".hidden", "seen", "seen"), ("a.txt", ".b", ".b.txt")],
+    [
+        ("a.txt", "b", "b.txt"),
+        ("a.txt", "b.md", "b.md"),
+        ("a", "b", "b"),
+        ("a.tar.gz", "b", "b.gz"),
+        (".hidden", "seen", "seen"),
+        ("a.txt", ".b", ".b.txt"),
+    ],
 )
 def test_a_new_name_keeps_the_ending(tmp_path: Path, old: str, said: str, new: str) -> None:
     (tmp_path / old).write_text("x")
@@ -194,7 +201,13 @@ def test_a_spoken_bar_cannot_smuggle_in_an_argument() -> None:
 
 @pytest.mark.parametrize(
     ("path", "told"),
-    [("/home/me/a.txt", "a.txt"), ("/home/me/Documents/a.txt", "a.txt in Documents"), ("/home/me/a/b/c", "c in a, b"), ("/home/me/x/../c", "c")],
+    [
+        ("/home/me/a.txt", "a.txt"),
+        ("/home/me/Documents/a.txt", "a.txt in Documents"),
+        ("/home/me/a/b/c", "c in a, b"),
+        ("/home/me/x/../c", "c"),
+        ("/c", "c in .., .."),
+    ],
 )
 def test_paths_as_people_say_them(path: str, told: str) -> None:
     assert shown(path, "/home/me") == told

@@ -27,3 +27,15 @@ def test_a_table_has_a_line_a_figure():
     lines = table([Figure("a.b", 1.5, None, "MB", 1, "all of it", "≤ 2")]).splitlines()
     assert len(lines) == 2
     assert lines[1].split()[:3] == ["a.b", "1.5", "MB"]
+
+
+def test_p95_is_what_nineteen_of_twenty_stay_below() -> None:
+    assert median("x.ms", [float(n) for n in range(1, 101)], "ms", "").p95 == 95.0
+    assert median("x.ms", [3.0], "ms", "") == Figure("x.ms", 3.0, 3.0, "ms", 1, "", "")
+
+
+def test_a_table_has_no_loose_ends() -> None:
+    lines = table([median("x.ms", [1.0], "ms", "≤ 3", "a note"), Figure("y", 12.0, None, "MB", 1, "", "")]).splitlines()
+
+    assert lines[1].endswith("a note")
+    assert lines == [line.rstrip() for line in lines]

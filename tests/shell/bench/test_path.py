@@ -3,9 +3,10 @@ import pytest
 from shell.bench import path
 from shell.bench.figure import Figure
 from shell.chronicle import Chronicle
+from shell.errors import ShellError
 from shell.event import Acted, Heard, Planned
 from shell.script import Line
-from shell.summary import Result
+from shell.summary import Result, result_of
 
 
 def _turn(number: int, op: str, kind: str = "ui"):
@@ -39,3 +40,15 @@ def test_launches_and_closing_do_not_count_as_key_events():
 
 def test_failures_are_told_in_the_note():
     assert "1 of 2 commands done" in _figures(_turn(1, "press"), ("done", "not_done"))["path.text_ms"].note
+
+
+def test_clearing_up_after_a_round_is_not_measured() -> None:
+    figures = _figures(_turn(1, "press"), ("done", "done", "done", "not_done"))
+
+    assert figures["path.text_ms"].n == 3
+    assert "3 of 3 commands done" in figures["path.text_ms"].note
+
+
+def test_a_run_that_heard_nothing_measured_nothing() -> None:
+    with pytest.raises(ShellError, match="nothing was heard"):
+        path._figures(Chronicle(), [result_of(Line("x"), [])] * 4, 700.0, [2500.0])

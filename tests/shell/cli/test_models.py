@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -21,3 +22,10 @@ def test_what_is_here_is_not_fetched_again(capsys: pytest.CaptureFixture[str]):
 def test_an_unknown_model_is_one_line(capsys: pytest.CaptureFixture[str]):
     assert main(["models", "fetch", "huge"]) != 0
     assert capsys.readouterr().err.startswith("sayso: the model 'huge'")
+
+
+def test_an_empty_store_is_missing_all_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("SAYSO_MODELS", str(tmp_path))
+
+    assert main(["models", "list"]) == 0
+    assert [line.split()[1] for line in capsys.readouterr().out.splitlines()] == ["missing"] * 3
