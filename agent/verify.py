@@ -1,5 +1,7 @@
 """Verification by state: compares the desk before and after an act and says what it really did."""
 
+import re
+
 from agent.action import Bus, File, FileOp, Launch, Ui, UiOp
 from agent.disk import identity
 from agent.effect import Effect, EffectKind
@@ -88,10 +90,18 @@ def _typed(act: Ui, before: Observation, after: Observation) -> Effect:
             continue
         if fold(element.value).count(wanted) > (fold(old.value or "").count(wanted) if old else 0):
             return Effect(EffectKind.CONFIRMED, f"the {element.role} now holds the text")
+        if old is not None and fold(element.value) != fold(old.value or "") and fold(element.value) == _operand(act.text):
+            return Effect(EffectKind.CONFIRMED, f"the {element.role} now shows {element.value.strip()}")
     changed = _changes(before, after)
     if changed:
         return Effect(EffectKind.PARTIAL, "something changed, but the text is not there as typed: " + changed[0], _reads(before, after))
     return Effect(EffectKind.UNVERIFIABLE, "no field shows the text") if not _has_text(after) else Effect(EffectKind.NO_EFFECT, "no field changed")
+
+
+def _operand(text: str) -> str | None:
+    """The number of "12*": all that a calculator shows of it; None for anything else."""
+    found = re.fullmatch(r"([0-9.]+)[-+*/]", text)
+    return found[1] if found else None
 
 
 def _changed(act: Ui, before: Observation, after: Observation) -> Effect:

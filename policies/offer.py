@@ -1,7 +1,7 @@
 """What can be said right now: each intent's examples with live names filled in."""
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
+from itertools import islice, zip_longest
 
 from agent.scene import Scene
 from policies.candidates import Candidate
@@ -16,9 +16,13 @@ _LIVE = frozenset({SlotType.APP, SlotType.WINDOW, SlotType.CONTROL, SlotType.FIL
 
 
 def offer(intents: Iterable[Intention], scene: Scene, lexicons: Lexicons) -> tuple[str, ...]:
-    """Sentences that would be understood in this scene; an example that needs a name there is none for is left out."""
-    sentences = (sentence for intention in intents for example in intention.examples for sentence in _filled(example, intention, scene, lexicons))
-    return tuple(dict.fromkeys(sentences))
+    """Sentences that would be understood in this scene: one of each intent, then a second of each, and so on.
+
+    An example that needs a name there is none for is left out.
+    """
+    offered = ([s for example in intention.examples for s in _filled(example, intention, scene, lexicons)] for intention in intents)
+    rounds = zip_longest(*offered)
+    return tuple(dict.fromkeys(sentence for round_of in rounds for sentence in round_of if sentence is not None))
 
 
 def _filled(example: str, intention: Intention, scene: Scene, lexicons: Lexicons) -> Iterable[str]:

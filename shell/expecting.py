@@ -10,7 +10,7 @@ from speech.expectation import Expectation
 PHRASES = 12
 _GRANTING = frozenset({"yes", "confirm", "no", "cancel", "stop"})
 """Words that answer or stop: expected, they would be heard in noise."""
-NAMES = 24
+NAMES = 18
 """More names make the recogniser hear them in everything."""
 
 
@@ -20,7 +20,7 @@ def expectation(scene: Scene, examples: tuple[str, ...]) -> Expectation:
     controls = [element.name for element in scene.seen.elements if 2 < len(element.name) <= 24 and element.name.isascii()]
     files = [spoken_name(entry) for entry in scene.files[:12]]
     apps = [app.name for app in scene.apps[:12]]
-    names = tuple(name for name in dict.fromkeys([*running, *files, *controls[:8], *apps]) if not _GRANTING & set(name.lower().split()))[:NAMES]
+    names = tuple(name for name in dict.fromkeys([*running, *files, *controls[:6], *apps[:6]]) if not _GRANTING & set(name.lower().split()))[:NAMES]
     written = {entry.name: spoken_name(entry) for entry in scene.files}
     phrases = tuple(_spoken(phrase, written) for phrase in one_a_verb(examples)[:PHRASES])
     return Expectation(phrases=phrases, words=names)

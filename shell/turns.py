@@ -10,7 +10,6 @@ from agent.errors import AgentError
 from agent.gate import ConsentKind, Question
 from agent.hands.stopline import Stopped as StopSaid
 from agent.intent import Intent, Source
-from agent.observation import Observation
 from agent.outcome import Done, NotDone, Outcome, Refused, Stopped, name_of
 from agent.plan import NoPlan
 from agent.planner import Planner
@@ -143,25 +142,15 @@ class Turns:
         slots = {name: {"value": slot.value, "source": str(slot.source), "shown": slot.shown} for name, slot in intent.slots.items()}
         self._session.publish(event.Understood(number, time.monotonic(), intent.name, slots))
         if answer is not None:
-            return self._answered(answer, intent, scene.seen, self._wits.matcher.examples(scene))
+            verdict = self._wits.desktop.gate.judged(intent, self._wits.known.talk())
+            if not verdict.allowed:
+                return Refused(verdict.say or "I may not say that now.")
+            return answered(answer, self._session.state.last_said, self._wits.matcher.examples(scene))
         plan = self._wits.planner.plan(intent, scene)
         if isinstance(plan, NoPlan):
             return NotDone(plan.say)
         self._session.publish(event.Planned(number, time.monotonic(), tuple(told(step.action) for step in plan.steps)))
         return await loop.run(plan, self._wits.desktop, self._watcher, scene.seen)
-
-    def _answered(self, answer: str, intent: Intent, seen: Observation, examples: tuple[str, ...]) -> Outcome:
-        """What the shell itself can say; judged like everything else."""
-        verdict = self._wits.desktop.gate.judged(intent, self._wits.known.talk())
-        if not verdict.allowed:
-            return Refused(verdict.say or "I may not say that now.")
-        match answer:
-            case "repeat":
-                return Done(self._session.state.last_said or "I have not said anything yet.")
-            case "help":
-                return Done(f"You can say, for example: {'; '.join(one_a_verb(examples)[:HELP])}. And say stop at any time.")
-            case _:
-                return Stopped("Stopped.")
 
     async def prepare(self) -> None:
         """Gather what the next turn needs, while the user still speaks."""
@@ -172,6 +161,17 @@ class Turns:
         await self._wits.scenes.prepare()
         scene = await self._wits.scenes.now()
         await self._voice.expect(expectation(scene, self._wits.matcher.examples(scene)))
+
+
+def answered(answer: str, last_said: str, examples: tuple[str, ...]) -> Outcome:
+    """What the shell itself can say."""
+    match answer:
+        case "repeat":
+            return Done(last_said or "I have not said anything yet.")
+        case "help":
+            return Done(f"You can say, for example: {'; '.join(one_a_verb(examples)[:HELP])}. And say stop at any time.")
+        case _:
+            return Stopped("Stopped.")
 
 
 def _heard(number: int, said: Sentence) -> event.Heard:

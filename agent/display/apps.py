@@ -72,18 +72,24 @@ def _app(app_id: str, path: Path, search: str) -> tuple[int, App] | None:
         if shutil.which(_TERMINAL, path=search) is None:
             return None
         command = (_TERMINAL, "-e", *command)
-    categories = frozenset(_listed(fields.get("Categories", "")))
+    categories = _categories(fields)
     wm_class = (fields.get("StartupWMClass") or program).lower()
     name = fields.get("Name", app_id)
     app = App(app_id, name, _words(name, fields, known_as, categories), command, categories, wm_class)
     return _fit(f"{name} {fields.get('GenericName', '')}".lower(), categories), app
 
 
+def _categories(fields: Mapping[str, str]) -> frozenset[str]:
+    """The entry's categories; where none says what the program is, its comment may."""
+    listed = frozenset(_listed(fields.get("Categories", "")))
+    if listed & SYNONYMS.keys():
+        return listed
+    comment = fields.get("Comment", "").lower()
+    return listed | {category for cue, category in _CUES.items() if cue in comment}
+
+
 def _words(name: str, fields: Mapping[str, str], program: str, categories: frozenset[str]) -> tuple[str, ...]:
     meant = [category for category in SYNONYMS if category in categories]
-    if not meant:
-        comment = fields.get("Comment", "").lower()
-        meant = [category for cue, category in _CUES.items() if cue in comment]
     words = [fields.get("GenericName", ""), program, *(word for category in meant for word in SYNONYMS[category])]
     words += _listed(fields.get("Keywords", ""))
     lower = dict.fromkeys(word.strip().lower() for word in words)

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from agent.action import Bus, File, FileOp, Identity, Launch, Ui, UiOp
 from agent.disk import identity
@@ -11,6 +12,8 @@ from agent.plan import NoPlan, Plan, Recipe, Step, StepTemplate
 from agent.risk import receiver
 from agent.scene import Scene
 
+_OPERAND = re.compile(r"[0-9.]+[-+*/]?")
+_SUM = re.compile(r"(?:[0-9.]+[-+*/])+[0-9.]+")
 _REFERENCE = re.compile(r"\{(\w+)\}")
 _EXPECT = {"launch": "a window of it is there", "focus": "it has the keyboard", "close": "its window is gone", "type": "the field holds the text"}
 _NUMBER = re.compile(r"-?[0-9]+")
@@ -37,7 +40,11 @@ class Actor:
         if recipe is None or not recipe.steps:
             return NoPlan(f"I know the words but not how to do it: {intent.name}.")
         try:
-            steps = tuple(Step(self._bound(step, intent, scene), _EXPECT.get(step.kind, "something changes")) for step in recipe.steps)
+            steps = tuple(
+                Step(act, _EXPECT.get(step.kind, "something changes"))
+                for step in recipe.steps
+                for act in _apart(self._bound(step, intent, scene), scene)
+            )
         except Unbound as trouble:
             return NoPlan(str(trouble))
         return Plan(intent, steps, _filled(recipe.reply, {name: slot.shown for name, slot in intent.slots.items()}))
@@ -79,6 +86,16 @@ class Actor:
 
 def _filled(template: str, values: Mapping[str, str]) -> str:
     return _REFERENCE.sub(lambda match: values.get(match[1], ""), template)
+
+
+def _apart(act: Ui | File | Launch | Bus, scene: Scene) -> tuple[Ui | File | Launch | Bus, ...]:
+    """The act, or the acts it has to be split into: a calculator shows one number at a time, so each is typed and checked by itself."""
+    if not isinstance(act, Ui) or act.op is not UiOp.TYPE or act.window is None:
+        return (act,)
+    app = scene.app_of_window(act.window.app)
+    if app is None or "Calculator" not in app.categories or not _SUM.fullmatch(act.text):
+        return (act,)
+    return tuple(replace(act, text=part) for part in _OPERAND.findall(act.text))
 
 
 def _launch(app_id: str, scene: Scene) -> Launch:

@@ -5,7 +5,7 @@ def test_a_trial_tells_rules_verdict_and_words(policy_set, scene, calm):
     trial = Bench(policy_set).attempt("delete budget for good", scene, calm)
     assert trial.outcome == "yes"
     assert trial.acts == ("delete budget.txt, empty, for good",)
-    assert trial.says == ("This cannot be undone. Delete budget.txt for good?", "Deleted budget.txt for good.")
+    assert trial.says == ("This cannot be undone. Delete budget.txt, empty, for good?", "Deleted budget.txt for good.")
     assert {"floor/irreversible-never-unasked#1", "files/files#1"} <= set(trial.rules)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -18,39 +19,41 @@ import pytest
 
 from shell.event import Event
 from speech import models, wavfile
+from speech.expectation import Expectation
 from speech.hear import hear_file
+from speech.piper import Piper
 from speech.whisper import Whisper
 from tests.shell.stand import ROOT, Ran, Sayso, add_payments, running_pids, running_with, sayso_with, wait_for
 
 SCRIPT = """
 [[turn]]
-say = "Open the calculator."
+wav = "Open the calculator.wav"
 expect = "done"
 expect_said = "opened"
 
 [[turn]]
-say = "Type twelve times eight."
+wav = "Type twelve times eight.wav"
 expect = "done"
 
 [[turn]]
-say = "Press the equals key."
+wav = "Press the equals key.wav"
 expect = "done"
 expect_said = "96"
 
 [[turn]]
-say = "Make a folder called taxes."
+wav = "Make a folder called taxes.wav"
 expect = "done"
 
 [[turn]]
-say = "Rename summer trip to winter trip."
+wav = "Rename summer trip to winter trip.wav"
 expect = "done"
 
 [[turn]]
-say = "Move shopping to the trash."
+wav = "Move shopping to the trash.wav"
 expect = "done"
 
 [[turn]]
-say = "Delete budget for good."
+wav = "Delete budget for good.wav"
 expect = "done"
 
 [[turn]]
@@ -59,11 +62,11 @@ say = "Yes."
 expect = "done"
 
 [[turn]]
-say = "Delete wedding list for good."
+wav = "Delete wedding list for good.wav"
 expect = "refused"
 
 [[turn]]
-say = "Delete secret letter for good."
+wav = "Delete secret letter for good.wav"
 expect = "refused"
 
 [[turn]]
@@ -76,7 +79,7 @@ voice = "espeak-ng:en-gb"
 expect = "not_done"
 
 [[turn]]
-say = "Pay the rent."
+wav = "Pay the rent.wav"
 expect = "done"
 
 [[turn]]
@@ -84,7 +87,7 @@ when = "asked"
 say = "Confirm {challenge}."
 
 [[turn]]
-say = "What can I say?"
+wav = "What can I say.wav"
 expect = "done"
 
 [[turn]]
@@ -93,6 +96,18 @@ say = "Stop!"
 expect = "stopped"
 """
 FILES = ("summer trip.txt", "shopping.txt", "budget.txt", "wedding list.txt", "secret letter.txt")
+EXPECTED = Expectation(
+    phrases=(
+        "open Calculator",
+        "type hello world",
+        "press enter",
+        "make a folder called holiday photos",
+        "rename budget to summary",
+        "delete budget",
+    ),
+    words=("Calculator", *(name.removesuffix(".txt") for name in FILES)),
+)
+"""Much like what the daemon expects."""
 needs_a_desk = pytest.mark.skipif(
     not all(map(shutil.which, ("Xvfb", "pulseaudio", "galculator", "espeak-ng"))), reason="the parts of a virtual desk are not installed"
 )
@@ -106,6 +121,19 @@ def furnished(home: Path) -> Path:
     add_payments(home / ".config")
     (home / ".config" / "sayso" / "config.toml").write_text("answer_s = 5\n")
     return home
+
+
+def speak(text: str, path: Path, voice: Piper, ears: Whisper) -> None:
+    """Have Piper, who says a thing differently each day, say it until it is understood: what is tested here is not the ears."""
+    for sentence in (f"{text}!", text, f"{text}, please.", f"{text}?", f"{text}."):
+        wavfile.write(path, np.concatenate(list(voice.say(sentence))), voice.rate)
+        heard = [plain(hear_file(path, ears, expected)["text"]) for expected in (EXPECTED, None)]
+        if all(plain(text) in each for each in heard):
+            return
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9 ]", "", text.lower()).replace("twelve times eight", "12 times 8")
 
 
 def plain_environment(mark: str) -> dict[str, str]:
@@ -132,13 +160,16 @@ class Play:
         return [json.loads(line) for line in (self.folder / "events.jsonl").read_text().splitlines()]
 
     def turn(self, say: str) -> dict[str, Any]:
-        return next(turn for turn in self.summary["turns"] if turn["say"] == say)
+        return next(turn for turn in self.summary["turns"] if Path(turn["say"]).stem == say)
 
 
 @pytest.fixture(scope="session")
 def play(tmp_path_factory: pytest.TempPathFactory) -> Play:
     place = tmp_path_factory.mktemp("play")
     (place / "script.toml").write_text(SCRIPT)
+    voice, ears = Piper(), Whisper()
+    for name in re.findall(r'wav = "(.*)\.wav"', SCRIPT):
+        speak(name, place / f"{name}.wav", voice, ears)
     home, folder = furnished(place / "home"), place / "record"
     environment = plain_environment(str(place))
     words = ("run", "--virtual", "--home", str(home), "--script", str(place / "script.toml"), "--record", str(folder), "--json")
@@ -167,13 +198,13 @@ def test_what_was_said_was_done_to_the_files_and_nothing_else(play: Play) -> Non
 
 @needs_a_desk
 def test_silence_and_no_are_told_apart_and_the_voice_says_so(play: Play) -> None:
-    assert any("No answer" in said for said in play.turn("Delete wedding list for good.")["said"])
-    assert any("All right" in said for said in play.turn("Delete secret letter for good.")["said"])
+    assert any("No answer" in said for said in play.turn("Delete wedding list for good")["said"])
+    assert any("All right" in said for said in play.turn("Delete secret letter for good")["said"])
 
 
 @needs_a_desk
 def test_the_answer_of_the_calculator_is_read_from_its_window(play: Play) -> None:
-    assert any("96" in said for said in play.turn("Press the equals key.")["said"])
+    assert any("96" in said for said in play.turn("Press the equals key")["said"])
 
 
 @needs_a_desk
