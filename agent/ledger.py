@@ -75,7 +75,7 @@ class Ledger:
 
     def refuse(self, act: int, by: str) -> None:
         """Record that a prepared act was not allowed; by: policy, user, silence, stop or the reason a permit was void."""
-        self._follow(act, "refused")
+        _check_order(act, self.state(act), "refused")
         self._append(act, "refused", {"by": by})
 
     def start(self, act: int, nonce: str) -> None:
@@ -86,7 +86,7 @@ class Ledger:
 
     def finish(self, act: int, state: str, evidence: str) -> None:
         """Record how an act ended: "done", "not_done" or "unknown" once started, "expired" when it never was. Raises LedgerError else."""
-        self._follow(act, state)
+        _check_order(act, self.state(act), state)
         self._append(act, state, {"evidence": evidence})
 
     def state(self, act: int) -> str | None:
@@ -116,11 +116,6 @@ class Ledger:
         except sqlite3.Error as error:
             return [f"the file cannot be read: {error}"]
 
-    def _follow(self, act: int, state: str) -> None:
-        last = self.state(act)
-        if state not in _NEXT.get(last or "", ()):
-            raise LedgerError(f"act {act} is {last or 'not known'}: it cannot become {state}")
-
     def _append(self, act: int, state: str, body: dict[str, str]) -> None:
         at, text = float(self._now()), msgspec.json.encode(body, order="sorted").decode()
         try:
@@ -137,6 +132,11 @@ class Ledger:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise LedgerError(f"the ledger cannot be written: {error}") from error
+
+
+def _check_order(act: int, last: str | None, state: str) -> None:
+    if state not in _NEXT.get(last or "", ()):
+        raise LedgerError(f"act {act} is {last or 'not known'}: it cannot become {state}")
 
 
 def _walked(db: sqlite3.Connection, seal: Path) -> list[str]:

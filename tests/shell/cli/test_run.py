@@ -125,7 +125,7 @@ def furnished(home: Path) -> Path:
 
 def speak(text: str, path: Path, voice: Piper, ears: Whisper) -> None:
     """Have Piper, who says a thing differently each day, say it until it is understood: what is tested here is not the ears."""
-    for sentence in (f"{text}!", text, f"{text}, please.", f"{text}?", f"{text}."):
+    for sentence in (f"{text}!", text, f"{text}?", f"{text}."):
         wavfile.write(path, np.concatenate(list(voice.say(sentence))), voice.rate)
         heard = [plain(hear_file(path, ears, expected)["text"]) for expected in (EXPECTED, None)]
         if all(plain(text) in each for each in heard):
