@@ -3,7 +3,7 @@
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -94,15 +94,6 @@ class Ledger:
         row = self._db.execute("SELECT state FROM entries WHERE act = ? ORDER BY seq DESC LIMIT 1", (act,)).fetchone()
         return str(row[0]) if row else None
 
-    def open_acts(self) -> list[Entry]:
-        """The "prepared" entry of each act that never ended, with its last state."""
-        rows = self._db.execute(
-            "SELECT seq, act, (SELECT state FROM entries l WHERE l.act = e.act ORDER BY seq DESC LIMIT 1) AS last, at, body, hash "
-            "FROM entries e WHERE state = 'prepared' AND last IN (?, ?) ORDER BY seq",
-            _OPEN,
-        )
-        return [_entry(row) for row in rows]
-
     def entries(self, limit: int = 0) -> list[Entry]:
         """All entries in order, or the last `limit` of them."""
         rows = self._db.execute("SELECT seq, act, state, at, body, hash FROM entries ORDER BY seq DESC LIMIT ?", (limit or -1,)).fetchall()
@@ -132,6 +123,13 @@ class Ledger:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise LedgerError(f"the ledger cannot be written: {error}") from error
+
+
+def open_acts(entries: Sequence[Entry]) -> list[Entry]:
+    """The "prepared" entry of each act that never ended, with its last state."""
+    prepared = {entry.act: entry for entry in entries if entry.state == "prepared"}
+    last = {entry.act: entry.state for entry in entries}
+    return [replace(entry, state=last[act]) for act, entry in prepared.items() if last[act] in _OPEN]
 
 
 def _check_order(act: int, last: str | None, state: str) -> None:

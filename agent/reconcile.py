@@ -6,13 +6,13 @@ import msgspec
 
 from agent.action import FileOp, Identity
 from agent.disk import identity
-from agent.ledger import Entry, Ledger
+from agent.ledger import Entry, Ledger, open_acts
 
 
 def reconcile(ledger: Ledger) -> list[str]:
     """Close every open act by looking at the world; returns the sentences the user must hear."""
     told: list[str] = []
-    for entry in ledger.open_acts():
+    for entry in open_acts(ledger.entries()):
         if entry.state == "prepared":
             ledger.finish(entry.act, "expired", "Sayso ended before it was done")
             continue

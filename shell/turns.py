@@ -10,7 +10,7 @@ from agent.errors import AgentError
 from agent.gate import ConsentKind, Question
 from agent.hands.stopline import Stopped as StopSaid
 from agent.intent import Intent, Source
-from agent.outcome import Done, NotDone, Outcome, Refused, Stopped, name_of
+from agent.outcome import Done, NotDone, Outcome, Refused, Stopped, Unknown, name_of
 from agent.plan import NoPlan
 from agent.planner import Planner
 from policies.match import Matcher
@@ -21,7 +21,7 @@ from shell.expecting import expectation, one_a_verb
 from shell.facts import Known
 from shell.recorder import told
 from shell.scenes import Scenes
-from shell.session import Session
+from shell.session import Mode, Session
 from shell.voice import Voice
 
 HELP = 8
@@ -121,6 +121,8 @@ class Turns:
             return Stopped("")
         except (AgentError, OSError) as trouble:
             self._session.publish(event.Failed(number, time.monotonic(), str(trouble)))
+            if self._session.state.mode is Mode.ACTING:  # something was begun: whether it took effect is not known
+                return Unknown(f"Something went wrong while I was at it: {trouble}. Please look what was done.")
             return NotDone(f"Something went wrong: {trouble}.")
 
     async def _carried_out(self, number: int, sentence: Sentence) -> Outcome:

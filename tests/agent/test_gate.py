@@ -10,7 +10,7 @@ from agent.action import File, FileOp, Launch, digest
 from agent.errors import Void
 from agent.gate import PERMIT_S, Answer, ConsentKind, Gate, Pace, Permit, Question, Refusal, Verdict, Where
 from agent.intent import Intent
-from agent.ledger import Ledger
+from agent.ledger import Ledger, open_acts
 from policies.judge import CedarJudge
 from policies.load import BUILT_IN, load_set
 from tests.agent.given import FACTS, INTENT, Answerer, Place, Ruler, on, states, verdict
@@ -185,7 +185,7 @@ async def test_a_turn_that_is_cancelled_while_it_asks_leaves_no_open_act(place: 
     with pytest.raises(asyncio.CancelledError):
         await turn
     assert states(place.ledger) == ["prepared", "refused"]
-    assert place.ledger.open_acts() == []
+    assert open_acts(place.ledger.entries()) == []
 
 
 async def test_every_permit_is_one_of_a_kind(place: Place) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from agent.action import Bus, FileOp, Launch, Ui, UiOp, digest
 from agent.errors import LedgerError, Void
-from agent.ledger import Ledger
+from agent.ledger import Ledger, open_acts
 from tests.agent.given import element, on, states, window
 
 ACT = Launch("calc", "Calculator", ("calc",), "calc")
@@ -111,7 +111,7 @@ def test_open_acts_are_those_without_an_end(ledger: Ledger) -> None:
     ledger.start(numbers[3], "n")
     ledger.finish(numbers[3], "done", "")
     assert numbers == [1, 2, 3, 4]
-    assert [(entry.act, entry.state) for entry in ledger.open_acts()] == [(1, "prepared"), (2, "started")]
+    assert [(entry.act, entry.state) for entry in open_acts(ledger.entries())] == [(1, "prepared"), (2, "started")]
 
 
 SECRET = "hunter2 correct horse"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from agent.action import Action, Bus, File, FileOp, Launch, Ui, UiOp
-from agent.ledger import Ledger
+from agent.ledger import Ledger, open_acts
 from agent.reconcile import reconcile
 from tests.agent.given import ROOT, element, on, states, window
 
@@ -182,7 +182,7 @@ def test_killed_between_start_and_finish(tmp_path: Path, file: Path, when: str, 
     assert len(reconcile(ledger)) == sentences
     assert ledger.state(1) == state
     assert file.exists() is (when != "after")
-    assert (ledger.open_acts(), ledger.verify()) == ([], [])
+    assert (open_acts(ledger.entries()), ledger.verify()) == ([], [])
     ledger.close()
 
 

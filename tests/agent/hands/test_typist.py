@@ -13,7 +13,7 @@ from agent.hands.typist import Typist
 from tests.agent.conftest import Launch
 from tests.agent.seeing import find, nothing, shows
 
-_MIXED = "Grüße, Straße! ÄÖÜ “x” 12+3=15\n\t😀🎉👍 żółć Ελλάδα кириллица 日本語 ~`@#$%^&*()_{}|:\"<>?\\/ end"
+_MIXED = 'Grüße, Straße! ÄÖÜ “x” 12+3=15\n\t😀🎉👍 żółć Ελλάδα кириллица 日本語 ~`@#$%^&*()_{}|:"<>?\\/ end'
 
 
 @pytest.fixture
