@@ -1,7 +1,7 @@
 """Binds all slots of one reading of a sentence and says how well it fits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.intent import Intent, Slot, Source
 from agent.scene import Scene
@@ -89,7 +89,7 @@ def bind(parse: Parse, text: str, scene: Scene, lexicons: Lexicons) -> Bound:
         binding = _text(words, scene) if kind is SlotType.TEXT else resolve(kind, words, scene, lexicons)
         slot = _slot(binding, Source.POLICY if name not in parse.words else SOURCES[kind])
         if slot is not None:
-            slots[name] = slot
+            slots[name] = _as_called(slot, bare) if kind is SlotType.APP and isinstance(binding, Hit) else slot
         if not isinstance(binding, Hit):
             problems.append(Problem(name, kind, bare, binding))
         taken += len(normal(bare)) if name in parse.words else 0
@@ -107,6 +107,11 @@ def _slot(binding: Binding, source: Source) -> Slot | None:
             return Slot(candidate.value, source, candidate.shown)
         case Nothing():
             return None
+
+
+def _as_called(slot: Slot, words: str) -> Slot:
+    """The app under the word it was asked by, too: who said “the calculator” hears that it is Galculator."""
+    return slot if normal(words) == normal(slot.shown) else replace(slot, shown=f"the {words.lower()}, {slot.shown}")
 
 
 def _text(words: str, scene: Scene) -> Hit:

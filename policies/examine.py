@@ -69,7 +69,8 @@ def _problem(case: Case, trial: Trial) -> str:
         return f"is {intent.name}, not {case.intent}"
     for name, expected in case.slots.items():
         slot = intent.slots.get(name)
-        if slot is None or expected not in (slot.value, slot.shown, slot.value.removeprefix(f"{HOME}/")):
+        # An app goes by its own name, whatever it was asked by: "the calculator, Galculator".
+        if slot is None or expected not in (slot.value, slot.shown, slot.shown.rpartition(", ")[2], slot.value.removeprefix(f"{HOME}/")):
             return f"{name} is {slot.shown if slot else 'not there'}, not {expected}"
     if case.verdict and trial.outcome != case.verdict:
         return f"is judged {trial.outcome}, not {case.verdict}"

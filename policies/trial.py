@@ -76,7 +76,7 @@ class Bench:
             if each.allowed and each.consent is not ConsentKind.NONE:
                 says.append(Question(each.consent, each.say, act.describe()).text)
             verdict = verdict.stricter(each)
-        reply = intention.reply
+        reply = "" if isinstance(plan, NoPlan) else intention.reply
         for name, slot in intent.slots.items():
             reply = reply.replace(f"{{{name}}}", slot.shown)
         says.extend(text for text in (reply if verdict.allowed else verdict.say,) if text)

@@ -300,7 +300,7 @@ def test_the_ledger_has_every_act_and_is_sound(play: Play) -> None:
 
     assert sayso_with(environment, "ledger", "verify").code == 0
     ends = [entry["state"] for entry in shown if entry["state"] not in ("prepared", "started")]
-    acted = [event for event in play.events if event["type"] == "acted"]
+    acted = [event for event in play.lines if event["type"] == "acted"]
     assert (ends.count("done"), ends.count("refused")) == (len(acted), 2)
     assert "12*8" not in str(shown)
 
