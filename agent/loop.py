@@ -146,8 +146,10 @@ async def _act(number: int, action: Doable, permit: Permit, before: Observation,
 async def _outcome_of(action: Ui | Launch, before: Observation, desk: Desktop) -> Observation:
     """Looks again on each event until the effect is confirmed or its time is up, then until the screen is quiet."""
     limit = LAUNCH_S if isinstance(action, Launch) else LIMIT_S[action.op]
-    after = await desk.eyes.wait_for(lambda seen: effect_of(action, before, seen).kind is EffectKind.CONFIRMED, limit)
-    if effect_of(action, before, after).kind is EffectKind.CONFIRMED and await desk.eyes.settle(0.5):
+    # A window that is told to close and asks something instead will not go on by itself.
+    clear = {EffectKind.CONFIRMED} | ({EffectKind.PARTIAL} if isinstance(action, Ui) and action.op is UiOp.CLOSE else set[EffectKind]())
+    after = await desk.eyes.wait_for(lambda seen: effect_of(action, before, seen).kind in clear, limit)
+    if effect_of(action, before, after).kind in clear and await desk.eyes.settle(0.5):
         return await desk.eyes.look()
     return after
 

@@ -156,7 +156,8 @@ def _reads(before: Observation, after: Observation) -> str:
         if old is None:
             continue
         now, then = (element.value, old.value) if element.value is not None else (element.name, old.name)
-        if now and now != then and len(now.strip()) <= READ_CAP and "\n" not in now.strip() and not element.secret:
+        # A line that only got longer by a line break is what is being written, not a result.
+        if now and now.strip() != (then or "").strip() and len(now.strip()) <= READ_CAP and "\n" not in now.strip() and not element.secret:
             texts.append(now.strip())
     return texts[0] if len(set(texts)) == 1 else ""
 
@@ -165,7 +166,7 @@ def _wording(seen: Observation) -> str:
     """What a dialog says and offers: "Save changes? Save, Don't save or Cancel"."""
     says = [element.name for element in seen.elements if element.role == "label" and len(element.name) > 2]
     offers = [element.name for element in seen.elements if "button" in element.role and element.name and "sensitive" in element.states]
-    return _short(". ".join([" ".join(says), ", ".join(offers)]).strip(". "), 3 * READ_CAP)
+    return _short(" ".join([*says, ", ".join(offers)]).strip(), 3 * READ_CAP)
 
 
 def _has_text(seen: Observation) -> bool:
