@@ -55,7 +55,8 @@ class Ui:
             case UiOp.CLICK:
                 return f"click {self.element.name or self.element.role if self.element else 'nothing'}{where}"
             case UiOp.TYPE:
-                return f"type “{self.text}”{where}"
+                secret = self.element is not None and self.element.secret
+                return f"type what you said into the password field{where}" if secret else f"type “{self.text}”{where}"
             case UiOp.PRESS:
                 return f"press {self.keys.replace('+', ' ')}{where}"
             case UiOp.SCROLL:

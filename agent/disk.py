@@ -13,6 +13,8 @@ _PROTECTED = (
     ".bash_login", ".bash_logout", ".zshrc", ".zshenv", ".zprofile", ".xsession", ".xsessionrc", ".xprofile", ".xinitrc", ".config/environment.d",
     ".netrc", ".password-store", ".local/share/Trash", ".local/share/applications",
 )  # fmt: skip
+_OWN = tuple(Path(__file__).resolve().parents[1] / name for name in ("agent", "policies", "shell", "speech", "systemd", ".venv"))
+"""Sayso's own code and built-in policies, when they lie below the home folder."""
 _CAP = 50_000
 
 
@@ -45,7 +47,7 @@ def protected(path: str, home: str) -> bool:
     # What is named is a link itself, not where it leads; but "x/.." names no entry of x.
     real = Path(os.path.realpath(folder), name) if name not in ("", os.curdir, os.pardir) else Path(os.path.realpath(path))
     root = Path(os.path.realpath(home))
-    if root not in real.parents:
+    if root not in real.parents or any(real == own or own in real.parents or real in own.parents for own in _OWN):
         return True
     inside = real.relative_to(root)
     return any(inside == guarded or guarded in inside.parents or inside in guarded.parents for guarded in map(Path, _PROTECTED))

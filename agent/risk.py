@@ -16,16 +16,23 @@ _WORDS = (
     (SEND, r"send|submit|publish|post|reply|reply all|tweet|share|apply|sign|book|reserve"),
     (
         DELETE,
-        r"delete|erase|wipe|format|empty trash|purge|shred|destroy|log ?out|sign ?out|shut ?down|power off|restart|reboot|overwrite|discard|"
-        r"don'?t save|close without saving|factory reset|uninstall|revoke|unsubscribe|deactivate|replace|"
-        r"cancel (?:order|subscription|account|booking)",
+        r"delete|remove|reset|erase|wipe|clear (?:all|history|data|everything)|format|empty trash|purge|shred|destroy|log ?out|sign ?out|"
+        r"shut ?down|power off|restart|reboot|overwrite|discard|don'?t save|close without saving|factory reset|uninstall|revoke|"
+        r"unsubscribe|deactivate|replace|cancel (?:order|subscription|account|booking)",
     ),
     (GRANT, r"allow|grant|authori[sz]e|accept|agree|trust|install|enable remote|make admin"),
 )
 _PATTERNS = tuple((group, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for group, words in _WORDS)
+_AGREES = re.compile(r"yes|ok|okay|continue|proceed|go ahead|apply", re.IGNORECASE)
+"""Controls that mean what the title of their dialog says."""
 _PRESSABLE = ("button", "menu item", "link", "check", "switch")
 _ACTIVATING = frozenset({"enter", "return", "space", "kp_enter"})
 _FOR_GOOD = frozenset({"shift+delete", "shift+del"})
+
+
+def _of_words(text: str) -> frozenset[str]:
+    plain = text.replace("’", "'").replace("_", "")
+    return frozenset(group for group, pattern in _PATTERNS if pattern.search(plain))
 
 
 def groups_of(action: Action) -> frozenset[str]:
@@ -35,8 +42,8 @@ def groups_of(action: Action) -> frozenset[str]:
             return frozenset({DELETE})
         case Ui(op=UiOp.PRESS, keys=keys) if keys.lower() in _FOR_GOOD:
             return frozenset({DELETE})
-        case Ui(op=UiOp.CLICK | UiOp.PRESS | UiOp.TYPE, element=element) if element is not None and is_pressable(element.role):
-            return frozenset(group for group, pattern in _PATTERNS if pattern.search(element.name))
+        case Ui(op=UiOp.CLICK | UiOp.PRESS | UiOp.TYPE, element=element, window=window) if element is not None and is_pressable(element.role):
+            return _of_words(element.name) | (_of_words(window.title) if window and _AGREES.fullmatch(element.name.strip()) else frozenset[str]())
         case Ui(op=UiOp.TYPE, element=element) if element is not None and element.secret:
             return frozenset({CREDENTIAL})
         case _:

@@ -92,7 +92,7 @@ def _typed(act: Ui, before: Observation, after: Observation) -> Effect:
             return Effect(EffectKind.CONFIRMED, f"the {element.role} now holds the text")
         if old is not None and fold(element.value) != fold(old.value or "") and fold(element.value) == _operand(act.text):
             return Effect(EffectKind.CONFIRMED, f"the {element.role} now shows {element.value.strip()}")
-    changed = _changes(before, after)
+    changed = _changes(act, before, after)
     if changed:
         return Effect(EffectKind.PARTIAL, "something changed, but the text is not there as typed: " + changed[0], _reads(before, after))
     return Effect(EffectKind.UNVERIFIABLE, "no field shows the text") if not _has_text(after) else Effect(EffectKind.NO_EFFECT, "no field changed")
@@ -105,7 +105,7 @@ def _operand(text: str) -> str | None:
 
 
 def _changed(act: Ui, before: Observation, after: Observation) -> Effect:
-    changes = _changes(before, after)
+    changes = _changes(act, before, after)
     if changes:
         return Effect(EffectKind.CONFIRMED, changes[0], _reads(before, after))
     target = act.element and after.element(act.element.ref)
@@ -118,9 +118,12 @@ def _changed(act: Ui, before: Observation, after: Observation) -> Effect:
     return Effect(EffectKind.NO_EFFECT, "nothing on the screen changed")
 
 
-def _changes(before: Observation, after: Observation) -> list[str]:
+def _changes(act: Ui, before: Observation, after: Observation) -> list[str]:
     """Differences that count as an effect, the most telling first; where the keyboard is does not count."""
-    old_windows, new_windows = {w.id: w for w in before.windows}, {w.id: w for w in after.windows}
+    # What another program that was running does meanwhile proves nothing.
+    others = {w.app for w in before.windows if act.window is not None} - ({act.window.app} if act.window else set[str]())
+    old_windows = {w.id: w for w in before.windows if w.app not in others}
+    new_windows = {w.id: w for w in after.windows if w.app not in others}
     found = [f"the window “{w.title}” is new" for i, w in new_windows.items() if i not in old_windows]
     found += [f"the window “{w.title}” is gone" for i, w in old_windows.items() if i not in new_windows]
     found += [f"the title is now “{w.title}”" for i, w in new_windows.items() if i in old_windows and old_windows[i].title != w.title]

@@ -126,6 +126,9 @@ def _live(kind: SlotType, words: str, scene: Scene, lexicons: Lexicons) -> Bindi
             best = _preferred(said, hits)
             # Opening the wrong one of several text editors harms nothing: the best fitting comes first and is named in the answer.
             sure = len(best) == 1 or kind is SlotType.APP
+            if kind is SlotType.WINDOW and scene.seen.active:  # of several windows of one app the one in front is meant
+                best = tuple(one for one in best if one.value == str(scene.seen.active.id)) or best
+                sure = len(best) == 1
             return Hit(best[0].value, best[0].shown) if sure else Several(best)
     best_near: Near | None = None
     for said in takes:

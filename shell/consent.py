@@ -95,25 +95,30 @@ class SpokenConsent:
 
     async def _decide(self, question: Question, digits: str) -> Answer:
         how = "" if question.text.endswith("Shall I?") else _HOW[question.kind]
-        prompt = f"{question.text} {how}".strip()
+        whole = prompt = f"{question.text} {how}".strip()
+        whole_heard = False
         for attempt in range(1, TRIES + 1):
-            heard = await self._put_question(prompt)
+            heard, read = await self._put_question(prompt)
             if heard is None:
                 return Answer(False, "silence", "")
+            whole_heard = whole_heard or (read and prompt == whole)
             ruling = rule(question.kind, digits, heard.proof)
+            if ruling is Ruling.GRANTED and not (whole_heard or heard.proof.typed):
+                ruling = Ruling.AGAIN  # nobody agrees to what was not said
             if ruling is Ruling.GRANTED and await self._cancelled():
                 return Answer(False, "voice", "cancel")
             if ruling is not Ruling.AGAIN:
                 return Answer(ruling is Ruling.GRANTED, heard.by, heard.proof.text)
-            prompt = _AGAIN[question.kind]
+            # Whoever answers must have heard all of what is asked: a question that was cut short is read again from its beginning.
+            prompt = _AGAIN[question.kind] if whole_heard else whole
             if attempt < TRIES:
                 self._session.publish(Asked(self._session.state.turn, time.monotonic(), question.kind, question.text, digits))
         if question.kind is ConsentKind.CHALLENGE:
             self._locked_until = time.monotonic() + LOCK_S
         return Answer(False, "unclear", "")
 
-    async def _put_question(self, prompt: str) -> _Heard | None:
-        """Say it, then wait; an answer that comes while it is being said cuts it short."""
+    async def _put_question(self, prompt: str) -> tuple[_Heard | None, bool]:
+        """Say it, then wait; an answer that comes while it is being said cuts it short. Returns the answer and whether all was said."""
         assert self._answers is not None
         async with asyncio.TaskGroup() as group:
             saying = group.create_task(self._voice.say(prompt))
@@ -124,10 +129,10 @@ class SpokenConsent:
                 first.cancel()
             if not saying.done():
                 await self._voice.hush()
-        return heard
+        return heard, saying.result()
 
     async def _cancelled(self) -> bool:
-        """Whether "cancel" or "stop" follows within the cancel window."""
+        """Whether anything but another yes follows within the cancel window."""
         assert self._answers is not None
         deadline = time.monotonic() + CANCEL_S
         while time.monotonic() < deadline or self._speech.is_set():
@@ -137,7 +142,7 @@ class SpokenConsent:
                 if time.monotonic() > deadline + self._answer_s:
                     break
                 continue
-            return rule(ConsentKind.YES, "", heard.proof) is Ruling.DENIED
+            return rule(ConsentKind.YES, "", heard.proof) is not Ruling.GRANTED  # any second thought counts
         return False
 
     def _put(self, proof: Proof, by: str) -> None:

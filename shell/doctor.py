@@ -32,6 +32,9 @@ WORD = "open the calculator"
 """What the voice says to the ears."""
 
 
+_NO_SOUND = "connect one and start PulseAudio or PipeWire; without one, `sayso run` makes a virtual one"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One part and how it does."""
@@ -55,8 +58,12 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
         ("configuration", f"correct {place.config_file}", lambda: _config(place.config_file)),
         ("policies", "sayso policy check", _policies),
         ("ledger", f"move {place.ledger} aside", lambda: _ledger(place.ledger)),
-        ("microphone", "connect one and start PulseAudio or PipeWire; without one, `sayso run` makes a virtual one", lambda: _sound("input", parts)),
-        ("speaker", "connect one and start PulseAudio or PipeWire; without one, `sayso run` makes a virtual one", lambda: _sound("output", parts)),
+        (
+            "microphone",
+            _NO_SOUND,
+            lambda: _sound("microphone", parts),
+        ),
+        ("speaker", _NO_SOUND, lambda: _sound("speaker", parts)),
         ("display", "log in to an X11 session (Wayland is not yet served), or let `sayso run` make a virtual display", lambda: _display(desk, parts)),
         ("accessibility", "sudo apt-get install at-spi2-core libatk-adaptor, then log in again", lambda: _accessibility(desk, parts)),
     ]

@@ -54,8 +54,7 @@ class Hearing:
             case Started(at=at):
                 self._consent.speech_began()
                 self._session.publish(event.Listening(turn, at, speech=True))
-                if not self._consent.open:
-                    group.create_task(self._turns.prepare())
+                group.create_task(self._turns.prepare())
             case Rejected(why=why, evidence=evidence):
                 self._consent.speech_was_nothing()
                 known = _known(replace(evidence, second_text=None) if self._consent.open else evidence)  # it may hold the digits

@@ -37,7 +37,7 @@ class Paths:
     @property
     def lock(self) -> Path:
         """Held by the running daemon, which writes its process id in it."""
-        return self.runtime / "daemon.lock"
+        return self.state / "daemon.lock"
 
 
 def of(environ: Mapping[str, str]) -> Paths:

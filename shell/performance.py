@@ -8,12 +8,14 @@ from shell.chronicle import Chronicle
 from shell.errors import ShellError
 from shell.event import Answered, Asked, Heard
 from shell.script import Line
-from shell.summary import Result, result_of
+from shell.summary import UNSPOKEN, Result, result_of
 
 READY_S = 60.0
 """Seconds until the daemon must listen, and until a turn must have ended."""
 DIGITS = "{challenge}"
 """What stands in a script for the digits on the screen."""
+NEVER = -1
+"""Stands for the turn of a line that was not spoken, as its moment never came."""
 HEARD_S = 8.0
 """Seconds after the last sample within which a sentence must have come out of the ears."""
 
@@ -45,7 +47,7 @@ class Performance:
         for number, line in enumerate(lines):
             if not await self._came(self._moment(line.when, since)):
                 tell(f"turn {number + 1}: the moment “{line.when}” never came")
-                turns.append(0)
+                turns.append(NEVER)
                 continue
             since = len(self._chronicle.events)
             await self._play(ready.get(number) or await self._mouth.sound(line, self._digits()))
@@ -53,7 +55,12 @@ class Performance:
         await self._chronicle.until(self._chronicle.idle, READY_S)
         if self._chronicle.over:
             raise ShellError("the daemon ended before the script was over; see what it printed above")
-        return [result_of(line, self._chronicle.of_turn(turn) if turn else []) for line, turn in zip(lines, turns, strict=True)]
+        return [self._result(line, turn) for line, turn in zip(lines, turns, strict=True)]
+
+    def _result(self, line: Line, turn: int) -> Result:
+        if turn == NEVER:
+            return Result(line, "", "", UNSPOKEN, (), False)
+        return result_of(line, self._chronicle.of_turn(turn) if turn else [])
 
     async def _came(self, moment: Callable[[], bool]) -> bool:
         """Whether the moment came; once everything is idle nothing else will."""

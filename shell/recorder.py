@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -61,14 +60,14 @@ class Witness:
         """An act begins."""
         turn = self._session.state.turn
         picture = self._picture(f"{turn:03}-{number}-before", before)
-        self._session.publish(Acting(turn, time.monotonic(), number, told(action), picture))
+        self._session.publish(Acting(turn, time.monotonic(), number, action.describe(), picture))
 
     async def acted(self, number: int, action: Action, effect: Effect, after: Observation, first_input_at: float) -> None:
         """An act was verified."""
         turn = self._session.state.turn
         picture = self._picture(f"{turn:03}-{number}-after", after)
         windows = tuple(window.title for window in after.windows)
-        what, now = told(action), time.monotonic()
+        what, now = action.describe(), time.monotonic()
         self._session.publish(
             Acted(turn, now, number, what, plain(action), effect.kind, effect.evidence, effect.reads, first_input_at, picture, windows)
         )
@@ -79,13 +78,6 @@ class Witness:
         if self._recorder is None or any(element.secret and "focused" in element.states for element in seen.elements):
             return ""
         return self._recorder.picture(name, self._capture())
-
-
-def told(action: Action) -> str:
-    """The act in words; what is typed into a password field is left out."""
-    if isinstance(action, Ui) and action.op is UiOp.TYPE and action.element is not None and action.element.secret:
-        return replace(action, text="•").describe()
-    return action.describe()
 
 
 def plain(action: Action) -> dict[str, str]:

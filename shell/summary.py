@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from shell.event import Acted, Asked, Ended, Event, Heard, Said, Understood
 from shell.script import Line
 
+UNSPOKEN = "unspoken"
+"""Outcome of a line whose moment never came."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -25,6 +28,8 @@ class Result:
     def trouble(self) -> str:
         """How it differs from what was expected; empty when it does not."""
         expected = self.line.expect
+        if self.outcome == UNSPOKEN:
+            return f"the moment “{self.line.when}” never came, so it was not spoken"
         if expected == "asked" and not self.asked:
             return f"expected a question, was {self.outcome} without one"
         if expected and expected not in ("asked", self.outcome):

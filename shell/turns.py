@@ -1,6 +1,7 @@
 """Turns: from one sentence to one outcome, spoken. The only place where hearing, understanding, acting and telling meet."""
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,6 @@ from shell import event
 from shell.consent import SpokenConsent
 from shell.expecting import expectation, one_a_verb
 from shell.facts import Known
-from shell.recorder import told
 from shell.scenes import Scenes
 from shell.session import Mode, Session
 from shell.voice import Voice
@@ -119,7 +119,7 @@ class Turns:
             return await self._carried_out(number, sentence)
         except StopSaid:
             return Stopped("")
-        except (AgentError, OSError) as trouble:
+        except (AgentError, OSError, sqlite3.Error) as trouble:
             self._session.publish(event.Failed(number, time.monotonic(), str(trouble)))
             if self._session.state.mode is Mode.ACTING:  # something was begun: whether it took effect is not known
                 return Unknown(f"Something went wrong while I was at it: {trouble}. Please look what was done.")
@@ -151,7 +151,7 @@ class Turns:
         plan = self._wits.planner.plan(intent, scene)
         if isinstance(plan, NoPlan):
             return NotDone(plan.say)
-        self._session.publish(event.Planned(number, time.monotonic(), tuple(told(step.action) for step in plan.steps)))
+        self._session.publish(event.Planned(number, time.monotonic(), tuple(step.action.describe() for step in plan.steps)))
         return await loop.run(plan, self._wits.desktop, self._watcher, scene.seen)
 
     async def prepare(self) -> None:
@@ -205,7 +205,8 @@ def understood(readings: Sequence[Reading]) -> Reading:
     best = min(readings, key=lambda reading: _RANK.index(type(reading)))
     if isinstance(best, Understood):
         sure = [reading for reading in readings if isinstance(reading, Understood)]
-        if any(_touches(other.intent) != _touches(best.intent) for other in sure):
+        likeliest = readings[0] is best or best.answer is not None
+        if not likeliest or any(_touches(other.intent) != _touches(best.intent) for other in sure):
             return Doubt(f"Did I hear right: {best.intent.said.rstrip('.?!')}? Shall I?", best.intent, best.answer)
     return best
 

@@ -62,10 +62,10 @@ class Listener:
                 elif isinstance(event, Paused):
                     self._look_ahead(event, kept)
                 elif event is not None:
-                    self._pass_on(event, kept)
+                    await self._pass_on(event, kept)
             kept.forget(endpoint.keep_from)
         if (rest := endpoint.finish()) is not None:
-            self._pass_on(rest, kept)
+            await self._pass_on(rest, kept)
 
     async def recognise(self) -> None:
         """Turn the utterances into words until `end` was called."""
@@ -79,8 +79,9 @@ class Listener:
         """Let `recognise` return after what is waiting."""
         await self._clips.put(None)
 
-    def _pass_on(self, ended: Ended, kept: "Tape") -> None:
+    async def _pass_on(self, ended: Ended, kept: "Tape") -> None:
         if ended.spoken_s < self._settings.shortest_s:
+            await self._tell(Rejected("too short", Evidence(vad=ended.vad)))  # whoever waits for the words must know that none come
             return
         if self._clips.full():
             self._clips.get_nowait()

@@ -18,7 +18,12 @@ class FileHands:
 
     async def perform(self, act: File) -> None:
         """Do the act; raises Void when the file is not the one bound, CannotAct when the system refuses, Unsure when it stopped half-way."""
-        await asyncio.to_thread(_perform, act)
+        work = asyncio.get_running_loop().run_in_executor(None, _perform, act)
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:
+            await asyncio.wait((work,))  # what is begun on the disk ends before anything else begins
+            raise
 
 
 def _perform(act: File) -> None:

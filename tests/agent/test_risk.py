@@ -1,7 +1,7 @@
 import pytest
 
 from agent.action import Action, Ask, File, FileOp, Launch, Ui, UiOp, Wait
-from agent.observation import Element
+from agent.observation import Box, Element, Window
 from agent.risk import CREDENTIAL, DELETE, GRANT, MONEY, SEND, groups_of, is_pressable, receiver
 from tests.agent.given import element, seen
 
@@ -86,3 +86,15 @@ BUTTON, FIELD = element("Send", "push button", None, "focused"), element("To", "
 def test_a_key_on_a_button_and_text_in_a_password_field_are_more(op: UiOp, keys: str, focused: Element, lands: bool) -> None:
     assert receiver(op, keys, seen(focused)) == (focused if lands else None)
     assert receiver(op, keys, seen(element("Send"))) is None
+
+
+@pytest.mark.parametrize(("title", "risky"), [("Delete 3 files permanently?", True), ("Preferences", False)])
+def test_a_plain_yes_means_what_its_dialog_says(title: str, risky: bool):
+    box = Box(0, 0, 1, 1)
+    act = Ui(UiOp.CLICK, element=Element("r", "push button", "OK", None, frozenset(), box, "a", 1), window=Window(1, title, "a", 1, box, True))
+    assert ("irreversible" in groups_of(act)) == risky
+
+
+def test_a_curly_apostrophe_changes_nothing():
+    element = Element("r", "push button", "Don’t Save", None, frozenset(), Box(0, 0, 1, 1), "a", 1)
+    assert "irreversible" in groups_of(Ui(UiOp.CLICK, element=element))

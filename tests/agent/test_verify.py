@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from agent.action import Bus, FileOp, Launch, Ui, UiOp
 from agent.effect import EffectKind
-from agent.observation import Element, Observation
+from agent.observation import Box, Element, Observation, Window
 from agent.verify import READ_CAP, effect_of
 from tests.agent.given import element, on, seen, window
 
@@ -183,3 +183,12 @@ def test_files_are_looked_up_on_the_disk(tmp_path: Path) -> None:
 
 def test_an_answered_call_is_an_effect() -> None:
     assert effect_of(Bus("org.a", "/", "org.a.B", "Do", "", ()), seen(), seen()).kind is CONFIRMED
+
+
+def test_another_program_s_window_confirms_no_click():
+    box = Box(0, 0, 9, 9)
+    mine, other = Window(1, "Editor", "mousepad", 1, box, True), Window(2, "Clock 10:00", "clock", 2, box, False)
+    button = Element("r", "push button", "Save", None, frozenset({"sensitive"}), box, "mousepad", 1)
+    before = Observation((mine, other), (button,), 0.0, False)
+    after = Observation((mine, replace(other, title="Clock 10:01"), Window(3, "Alarm", "clock", 2, box, False)), (button,), 1.0, False)
+    assert effect_of(Ui(UiOp.CLICK, element=button, window=mine), before, after).kind is EffectKind.NO_EFFECT

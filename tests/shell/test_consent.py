@@ -231,3 +231,27 @@ async def test_an_answer_during_the_question_cuts_the_voice_short(stand: Stand) 
     assert stand.last(Answered) is not None
     stand.ears.hold = False
     assert await stand.ended(turn) == "refused"
+
+
+async def test_a_question_that_was_cut_short_is_read_again_from_its_beginning(stand: Stand) -> None:
+    stand.ears.hold = True
+    (stand.home / "letter.txt").write_text("dear")
+    turn = await stand.hearing.said("delete letter for good")
+    await until(lambda: stand.session.state.speaking)
+    await stand.ears.hear("Yes.", ECHO)
+    await until(lambda: len([text for text in stand.ears.spoken if "Delete letter.txt" in text]) == 2)
+
+    assert (stand.home / "letter.txt").exists()
+    stand.ears.hold = False
+    await stand.ears.hear("No.", CLEAR)
+    assert await stand.ended(turn) == "refused"
+
+
+@pytest.mark.parametrize("second_thought", ["Oh no!", "Hold on.", "Wait a moment."])
+async def test_any_second_thought_within_the_window_takes_a_yes_back(stand: Stand, second_thought: str) -> None:
+    turn = await delete(stand)
+    await stand.ears.hear("Yes.")
+    await stand.ears.hear(second_thought)
+
+    assert await stand.ended(turn) == "refused"
+    assert (stand.home / "letter.txt").exists()

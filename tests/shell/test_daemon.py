@@ -5,13 +5,14 @@ import pytest
 
 from agent.action import Launch
 from agent.ledger import Ledger
+from shell.paths import of
 from tests.shell.stand import Sayso
 
 
 @pytest.fixture
 def place(environment: dict[str, str]) -> Path:
-    made = Path(environment["XDG_RUNTIME_DIR"]) / "sayso"
-    made.mkdir()
+    made = of(environment).state
+    made.mkdir(parents=True, exist_ok=True)
     return made
 
 

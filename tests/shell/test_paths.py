@@ -13,7 +13,7 @@ def test_everything_lies_where_xdg_says() -> None:
 
     assert found.config_file == Path("/c/sayso/config.toml")
     assert found.ledger == Path("/s/sayso/ledger.db")
-    assert (found.socket, found.lock) == (Path("/r/sayso/private.sock"), Path("/r/sayso/daemon.lock"))
+    assert (found.socket, found.lock) == (Path("/r/sayso/private.sock"), Path("/s/sayso/daemon.lock"))
 
 
 def test_without_xdg_it_lies_below_the_home_folder() -> None:

@@ -80,7 +80,7 @@ async def test_what_is_not_heard_comes_to_nothing_and_the_next_goes_on(stage: St
 
 
 async def test_a_moment_that_never_comes_is_left_out(stage: Stage) -> None:
-    assert await stage.perform(Line("open"), Line("confirm", when="asked"), Line("close")) == [("done", "open"), ("nothing", ""), ("done", "close")]
+    assert await stage.perform(Line("open"), Line("confirm", when="asked"), Line("close")) == [("done", "open"), ("unspoken", ""), ("done", "close")]
     assert stage.played == ["open", "close"]
 
 

@@ -11,7 +11,7 @@ from agent.effect import Effect, EffectKind
 from agent.observation import Box, Element, Observation, Window
 from shell.errors import ShellError
 from shell.event import Acted, Acting, Asked, Event, Heard
-from shell.recorder import Recorder, Witness, plain, told
+from shell.recorder import Recorder, Witness, plain
 from shell.session import Session
 
 BOX = Box(1, 2, 3, 4)
@@ -102,5 +102,5 @@ def test_an_act_is_kept_by_its_bound_fields(action: Action, fields: dict[str, st
 
 
 def test_what_is_typed_into_a_password_field_is_never_told() -> None:
-    assert told(SECRET) == "type “•” in Log in"
-    assert told(Ui(UiOp.TYPE, window=WINDOW, text="hello")) == "type “hello” in Log in"
+    assert SECRET.describe() == "type what you said into the password field in Log in"
+    assert Ui(UiOp.TYPE, window=WINDOW, text="hello").describe() == "type “hello” in Log in"

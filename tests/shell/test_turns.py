@@ -168,12 +168,10 @@ LOST, MISSING, UNSURE = NotUnderstood("what?"), Unresolved("no such file"), Doub
     ("readings", "best"),
     [
         ([LOST], LOST),
-        ([LOST, ONE], ONE),
         ([MISSING, UNSURE], UNSURE),
         ([LOST, MISSING], MISSING),
         ([ONE, ONE], ONE),
         ([ONE, LOST], ONE),
-        ([UNSURE, ONE], ONE),
     ],
 )
 def test_of_several_decodes_the_best_understood_counts(readings: list[Reading], best: Reading) -> None:
@@ -185,3 +183,10 @@ def test_two_decodes_that_touch_different_things_are_asked_about() -> None:
 
     assert isinstance(found, Doubt)
     assert found.proposal == ONE.intent
+
+
+@pytest.mark.parametrize("likeliest", [LOST, UNSURE, MISSING])
+def test_what_only_a_less_likely_decode_says_is_asked_back(likeliest: Reading) -> None:
+    found = understood([likeliest, ONE])
+    assert isinstance(found, Doubt)
+    assert found.say.endswith("Shall I?")

@@ -1,3 +1,4 @@
+import asyncio
 import os
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.action import FileOp
+from agent.action import File, FileOp
 from agent.disk import identity
 from agent.errors import CannotAct, Void
 from agent.hands.files import FileHands
@@ -195,3 +196,17 @@ def test_a_folder_of_which_nothing_goes_is_told_as_not_done(tmp_path: Path) -> N
     assert alone(FileOp.DELETE, folder).startswith("CannotAct I could not delete it")
     assert (folder / "x").exists()
     folder.chmod(0o700)
+
+
+async def test_what_is_begun_on_the_disk_ends_before_a_cancelled_act_returns(tmp_path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(3000):
+        (folder / str(number)).write_text("x")
+    act = File(FileOp.DELETE, str(folder), "many", identity=identity(str(folder)))
+    async with asyncio.TaskGroup() as group:
+        doing = group.create_task(FileHands().perform(act))
+        while len(os.listdir(folder)) == 3000 if folder.exists() else False:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        doing.cancel()
+    assert not folder.exists()

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 from shell.event import Event
+from shell.paths import of
 from speech import models, wavfile
 from speech.expectation import Expectation
 from speech.hear import hear_file
@@ -329,7 +330,7 @@ class Live:
 
     @property
     def daemon(self) -> int:
-        return int((Path(self.environment["XDG_RUNTIME_DIR"]) / "sayso" / "daemon.lock").read_text())
+        return int(of(self.environment).lock.read_text())
 
 
 @pytest.fixture(scope="session")
