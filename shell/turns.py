@@ -111,8 +111,7 @@ class Turns:
             outcome = await self._outcome(number, sentence)
         finally:
             self._session.publish(_ended(number, outcome))
-        await self._voice.say(outcome.say)
-        await self.ready_for_more()
+        await self._told(outcome.say)
 
     async def _outcome(self, number: int, sentence: Sentence) -> Outcome:
         try:

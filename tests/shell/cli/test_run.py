@@ -441,3 +441,11 @@ def test_a_place_to_record_that_is_none_is_one_line(sayso: Sayso, tmp_path: Path
 
     assert ran.code == 1
     assert ran.err.strip().splitlines() == [f"sayso: --record: {tmp_path / 'file'} cannot be made: File exists"]
+
+
+@needs_a_desk
+def test_trouble_inside_a_running_script_is_one_line_too(sayso: Sayso, tmp_path: Path) -> None:
+    """It comes out of the task group that also follows the daemon."""
+    script = tmp_path / "script.toml"
+    script.write_text('[[turn]]\nsay = "open the calculator"\nvoice = "klingon:x"\n')
+    assert sayso("run", "--virtual", "--script", str(script)).complains("voice 'klingon:x' is unknown", "espeak-ng:en-gb")
