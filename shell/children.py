@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,17 +19,22 @@ def _die_with_parent() -> None:
 
 
 async def start(
-    module: str, arguments: Sequence[str], environment: Mapping[str, str], sockets: Sequence[socket.socket] = ()
+    module: str, arguments: Sequence[str], environment: Mapping[str, str], sockets: Sequence[socket.socket] = (), log: Path | None = None
 ) -> asyncio.subprocess.Process:
-    """Run `python -m module arguments` with these sockets inherited; it gets SIGTERM when this process ends in any way."""
+    """Run `python -m module arguments` with these sockets inherited; it gets SIGTERM when this process ends in any way.
+
+    log: where its standard error goes instead of ours; begun anew each time.
+    """
     found = [str(ROOT), *filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))]
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", module, *arguments,
-        env={**environment, "PYTHONPATH": os.pathsep.join(found)},
-        pass_fds=[sock.fileno() for sock in sockets],
-        preexec_fn=_die_with_parent,
-        start_new_session=True,
-    )  # fmt: skip
+    with log.open("wb") if log else nullcontext() as errors:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", module, *arguments,
+            env={**environment, "PYTHONPATH": os.pathsep.join(found)},
+            pass_fds=[sock.fileno() for sock in sockets],
+            preexec_fn=_die_with_parent,
+            start_new_session=True,
+            stderr=errors,
+        )  # fmt: skip
 
 
 async def end(process: asyncio.subprocess.Process, patience_s: float = 5.0) -> int:

@@ -5,8 +5,9 @@ import socket
 from dataclasses import dataclass
 
 from agent.display.desk import Desk
-from shell import children
+from shell import children, paths
 from shell.config import Config
+from shell.paths import private_folder
 from shell.session import Session
 from shell.voice import Voice
 from speech.link import open_daemon_end
@@ -27,7 +28,9 @@ async def started(desk: Desk, config: Config, session: Session, stop: socket.soc
     arguments += ["--endpoint-ms", str(config.endpoint_ms)]
     for option, device in (("--microphone", config.microphone), ("--speaker", config.speaker)):
         arguments += [option, device] if device else []
-    process = await children.start("speech.ears", arguments, desk.environment, (theirs, stop))
+    # What goes wrong comes over the link, in one line; what the sound libraries print besides would spoil the terminal.
+    log = private_folder(paths.of(desk.environment).state) / "ears.log"
+    process = await children.start("speech.ears", arguments, desk.environment, (theirs, stop), log)
     theirs.close()
     stop.close()
     return Ears(process, Voice(await open_daemon_end(ours), session))

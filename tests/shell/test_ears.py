@@ -14,7 +14,7 @@ from speech.messages import Failed
 
 @pytest.mark.parametrize("model", ["base", "tiny.en"])
 async def test_ears_without_their_models_say_which_and_end(tmp_path: Path, model: str, capfd: pytest.CaptureFixture[str]) -> None:
-    desk = Desk("", {**os.environ, "SAYSO_MODELS": str(tmp_path)}, frozenset(), "")
+    desk = Desk("", {**os.environ, "SAYSO_MODELS": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")}, frozenset(), "")
     stop, theirs = socket.socketpair()
     with stop:
         ears = await started(desk, Config(model=model), Session(), theirs)
@@ -25,4 +25,5 @@ async def test_ears_without_their_models_say_which_and_end(tmp_path: Path, model
         assert stop.recv(1) == b""
         assert theirs.fileno() == -1
         await ears.voice.quit()
-    assert "sayso-ears: the model" in capfd.readouterr().err
+    assert "sayso-ears: the model" in (tmp_path / "state" / "sayso" / "ears.log").read_text()
+    assert capfd.readouterr().err == ""
