@@ -4,7 +4,7 @@ PYTHON := $(VENV)/bin/python
 SAYSO := $(PYTHON) -m shell
 STAMPS := .cache/stamps
 
-.PHONY: run test lint bench setup setup-test models clean
+.PHONY: run test lint bench docs docs-links docs-pictures setup setup-test models clean
 .DEFAULT_GOAL := run
 
 run: setup models
@@ -21,6 +21,20 @@ lint: setup-test
 
 bench: setup models
 	$(SAYSO) bench --full
+
+# Warnings are errors: the reference comes from the code, and a link that leads nowhere is a mistake.
+docs: setup-test
+	$(PYTHON) -m sphinx -q -W --keep-going -n -b html docs out/docs
+	@echo "out/docs/index.html"
+
+# Asks every site that the docs name, so it needs the network.
+docs-links: setup-test
+	$(PYTHON) -m sphinx -q -W --keep-going -b linkcheck docs out/docs-links
+
+# Every view of the terminal UI, and a session that is really spoken and really done on a virtual desk.
+docs-pictures: setup-test models
+	$(PYTHON) -m shell.demo.gallery docs/pictures
+	$(PYTHON) -m shell.demo.recording docs/pictures
 
 setup: $(STAMPS)/run
 setup-test: $(STAMPS)/test

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from agent.action import Action, digest
+from agent.action import Action, Ui, digest
 from agent.facts import Facts
 from agent.intent import Intent
 from agent.ledger import Ledger
+from agent.observation import Box
 
 PERMIT_S = 60.0
 """Seconds a permit is good for, from the answer."""
@@ -88,6 +89,8 @@ class Question:
     """A policy's words, said before; never instead."""
     act: str
     """The act's own description, from its bound fields."""
+    target: Box | None = None
+    """What on the screen it is about, so that it can be shown; None when it is nothing there."""
 
     @property
     def text(self) -> str:
@@ -163,7 +166,7 @@ class Gate:
             self._ledger.refuse(act, "policy")
             return Refusal(verdict.say or f"I may not {action.describe()}.", "policy")
         if verdict.consent is not ConsentKind.NONE:
-            answer = await self._asked(act, Question(verdict.consent, verdict.say, action.describe()))
+            answer = await self._asked(act, Question(verdict.consent, verdict.say, action.describe(), _target(action)))
             if not answer.granted or answer.by in _NO:
                 by = answer.by if answer.by in _NO else "user"
                 self._ledger.refuse(act, by)
@@ -183,6 +186,11 @@ class Gate:
 
 _NO = {"silence": "No answer", "stop": "Stopped", "unclear": "I got no clear yes", "policy": "Too many wrong answers"}
 """Who or what said no → how the refusal begins."""
+
+
+def _target(action: Action) -> Box | None:
+    bound = (action.element or action.window) if isinstance(action, Ui) else None
+    return bound.box if bound else None
 
 
 def _refused(action: Action, by: str) -> str:

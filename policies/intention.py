@@ -13,7 +13,7 @@ HARMLESS = "harmless"
 RISKY = frozenset({"irreversible", "send", "money_out", "credentials", "grant", "policy_change"})
 """Groups the floor knows: none of them is ever done unasked, and names in them resolve exactly or are asked back."""
 
-ANSWERS = frozenset({"stop", "repeat", "help"})
+ANSWERS = frozenset({"stop", "repeat", "help", "again", "sleep", "wake", "mute", "show", "teach", "fine"})
 """What the shell itself can answer."""
 
 
@@ -40,7 +40,7 @@ class Intention:
     steps: tuple[StepTemplate, ...]
     """Each kind's own value is under fields["value"]; the other fields go by their names."""
     answer: str | None
-    """"stop" | "repeat" | "help" instead of steps."""
+    """One of ANSWERS instead of steps."""
     groups: frozenset[str]
     confirm: str
     """Words said before the question; never instead of it."""

@@ -6,8 +6,8 @@ from agent.scene import Scene
 from policies.binding import Bound, bind
 from policies.grammar import Grammar
 from policies.lexicon import Lexicons
-from policies.load import PolicySet
-from policies.offer import offer
+from policies.load import BUILT_IN, PolicySet
+from policies.offer import Offer, offer, offers
 from policies.phrasing import ask_back, ask_swallowed, ask_which, unresolved
 from policies.politeness import without_end, without_lead, without_tail
 from policies.reading import Doubt, NotUnderstood, Reading, Understood, Unresolved
@@ -24,7 +24,8 @@ class Matcher:
     """Reads sentences with the words of one policy set."""
 
     def __init__(self, policy_set: PolicySet) -> None:
-        self._intents = tuple(policy_set.intents.values())
+        # The user's own come first: what they added is what they will say.
+        self._intents = tuple(sorted(policy_set.intents.values(), key=lambda intention: intention.file.is_relative_to(BUILT_IN)))
         self.grammar = Grammar(policy_set.intents)
         self._lexicons = Lexicons()
         self.match("open this window", Scene())
@@ -41,8 +42,12 @@ class Matcher:
         return _decide(bounds, text) if bounds else NotUnderstood(self._puzzled(text, whole, scene))
 
     def examples(self, scene: Scene) -> tuple[str, ...]:
-        """What can be said right now, with the names of this scene, in the order of the folders."""
+        """What can be said right now, with the names of this scene, the user's own sentences first, then in the order of the folders."""
         return offer(self._intents, scene, self._lexicons)
+
+    def offers(self, scene: Scene) -> tuple[Offer, ...]:
+        """The same, each with the intent it is an example of."""
+        return offers(self._intents, scene, self._lexicons)
 
     def _dictated(self, whole: str, text: str, scene: Scene) -> Reading:
         start = whole[: len(" ".join(whole.split(" ")[:_LONG]))]

@@ -1,7 +1,8 @@
 """What can be said right now: each intent's examples with live names filled in."""
 
 from collections.abc import Iterable, Mapping
-from itertools import islice, zip_longest
+from dataclasses import dataclass
+from itertools import chain, islice, zip_longest
 
 from agent.scene import Scene
 from policies.candidates import Candidate
@@ -15,14 +16,31 @@ _EACH = 3
 _LIVE = frozenset({SlotType.APP, SlotType.WINDOW, SlotType.CONTROL, SlotType.FILE, SlotType.FOLDER})
 
 
-def offer(intents: Iterable[Intention], scene: Scene, lexicons: Lexicons) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A sentence that would be understood."""
+
+    text: str
+    intent: str
+    """Full name of what it is an example of."""
+
+
+def offers(intents: Iterable[Intention], scene: Scene, lexicons: Lexicons) -> tuple[Offer, ...]:
     """Sentences that would be understood in this scene: one of each intent, then a second of each, and so on.
 
     An example that needs a name there is none for is left out.
     """
-    offered = ([s for example in intention.examples for s in _filled(example, intention, scene, lexicons)] for intention in intents)
-    rounds = zip_longest(*offered)
-    return tuple(dict.fromkeys(sentence for round_of in rounds for sentence in round_of if sentence is not None))
+    offered = ([Offer(s, one.name) for example in one.examples for s in _filled(example, one, scene, lexicons)] for one in intents)
+    kept: dict[str, Offer] = {}
+    for one in chain.from_iterable(zip_longest(*offered)):
+        if one is not None:
+            kept.setdefault(one.text, one)
+    return tuple(kept.values())
+
+
+def offer(intents: Iterable[Intention], scene: Scene, lexicons: Lexicons) -> tuple[str, ...]:
+    """The sentences alone."""
+    return tuple(one.text for one in offers(intents, scene, lexicons))
 
 
 def _filled(example: str, intention: Intention, scene: Scene, lexicons: Lexicons) -> Iterable[str]:

@@ -1,8 +1,10 @@
 """What the matcher makes of a sentence: understood, in doubt, naming something that is not there, or not understood."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from agent.intent import Intent
+from agent.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +13,7 @@ class Understood:
 
     intent: Intent
     answer: str | None = None
-    """"stop" | "repeat" | "help" when the shell itself answers; None when there are steps to do."""
+    """One of policies.intention.ANSWERS when the shell itself answers; None when there are steps to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,15 @@ class NotUnderstood:
 
 
 Reading = Understood | Doubt | Unresolved | NotUnderstood
+
+
+class Reader(Protocol):
+    """Makes readings: the matcher of one policy set, or whatever stands for the set that is in force."""
+
+    def match(self, text: str, scene: Scene) -> Reading:
+        """What the sentence means in this scene."""
+        ...
+
+    def examples(self, scene: Scene) -> tuple[str, ...]:
+        """What can be said right now, with the names of this scene."""
+        ...

@@ -19,22 +19,54 @@ def _die_with_parent() -> None:
 
 
 async def start(
-    module: str, arguments: Sequence[str], environment: Mapping[str, str], sockets: Sequence[socket.socket] = (), log: Path | None = None
+    module: str,
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    sockets: Sequence[socket.socket] = (),
+    log: Path | None = None,
+    terminal: int | None = None,
 ) -> asyncio.subprocess.Process:
     """Run `python -m module arguments` with these sockets inherited; it gets SIGTERM when this process ends in any way.
 
-    log: where its standard error goes instead of ours; begun anew each time.
+    log: where its standard error goes instead of ours; begun anew each time. terminal: a descriptor that becomes its input, output and errors.
     """
-    found = [str(ROOT), *filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))]
     with log.open("wb") if log else nullcontext() as errors:
         return await asyncio.create_subprocess_exec(
             sys.executable, "-m", module, *arguments,
-            env={**environment, "PYTHONPATH": os.pathsep.join(found)},
+            env=_with_ours(environment),
             pass_fds=[sock.fileno() for sock in sockets],
             preexec_fn=_die_with_parent,
             start_new_session=True,
-            stderr=errors,
+            stdin=terminal,
+            stdout=terminal,
+            stderr=errors if terminal is None else terminal,
         )  # fmt: skip
+
+
+async def told(module: str, arguments: Sequence[str], environment: Mapping[str, str], limit_s: float) -> tuple[bytes, bytes]:
+    """What `python -m module arguments` prints, and what it complains about; whatever its exit code.
+
+    Raises TimeoutError after limit_s seconds; the child is ended then, as it is when we are cancelled.
+    """
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", module, *arguments,
+        env=_with_ours(environment),
+        preexec_fn=_die_with_parent,
+        start_new_session=True,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        async with asyncio.timeout(limit_s):
+            return await process.communicate()
+    finally:
+        await end(process)
+
+
+def _with_ours(environment: Mapping[str, str]) -> dict[str, str]:
+    found = [str(ROOT), *filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))]
+    return {**environment, "PYTHONPATH": os.pathsep.join(found)}
 
 
 async def end(process: asyncio.subprocess.Process, patience_s: float = 5.0) -> int:

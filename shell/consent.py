@@ -42,6 +42,7 @@ class SpokenConsent:
         self._voice = voice
         self._answer_s = answer_s
         self._answers: asyncio.Queue[_Heard] | None = None
+        self._kind = ConsentKind.NONE
         self._speech = asyncio.Event()
         self._opened_at = 0.0
         self._locked_until = 0.0
@@ -65,15 +66,24 @@ class SpokenConsent:
         # The second decode is the unbiased one, or the one of the whole window with all ten digits; whichever agrees, two must.
         others = [other for other in (evidence.second_text, *utterance.alternatives) if other]
         second = next((other for other in others if plain(other) == plain(text)), evidence.second_text)
-        denied = is_stop(text) or rule(ConsentKind.YES, "", Proof(text)) is Ruling.DENIED
-        if utterance.started_at < self._opened_at and not denied:
+        if utterance.started_at < self._opened_at and not _denied(text):
             self._speech.clear()
             return  # said before anything was asked: it may be a no, never a yes
         self._put(Proof(text, False, second, evidence.vad, evidence.logprob, evidence.no_speech, evidence.overlap_with_playback), "voice")
 
-    def answer_typed(self, text: str) -> None:
-        """An answer over the private socket."""
-        self._put(Proof(text, typed=True), "ui")
+    def answer_typed(self, text: str, by: str) -> bool:
+        """An answer from a program, `by` "ui" (the private socket) or "bus"; whether it was taken.
+
+        Only a face on the private socket can grant a challenge: from anywhere else its refusal is taken and nothing more.
+        """
+        if self._answers is None:
+            return False
+        if by != "ui" and self._kind is not ConsentKind.YES:
+            if not _denied(text):
+                return False
+            text = "cancel"  # whatever else it says, no more than this is passed on
+        self._put(Proof(text, typed=True), by)
+        return True
 
     async def ask(self, question: Question) -> Answer:
         """Speak and show the question, wait for the answer."""
@@ -81,11 +91,11 @@ class SpokenConsent:
         if question.kind is ConsentKind.CHALLENGE and time.monotonic() < self._locked_until:
             return Answer(False, "policy", "")
         digits = "".join(str(secrets.randbelow(10)) for _ in range(DIGITS)) if question.kind is ConsentKind.CHALLENGE else ""
-        self._answers, self._opened_at = asyncio.Queue(), time.monotonic()
+        self._answers, self._kind, self._opened_at = asyncio.Queue(), question.kind, time.monotonic()
         self._speech.clear()
         answer = Answer(False, "stop", "")
         try:
-            self._session.publish(Asked(state.turn, time.monotonic(), question.kind, question.text, digits))
+            self._session.publish(_asked(state.turn, question, digits))
             await self._voice.expect(Expectation(digits=bool(digits), asked=question.kind))
             answer = await self._decide(question, digits)
         finally:
@@ -112,7 +122,7 @@ class SpokenConsent:
             # Whoever answers must have heard all of what is asked: a question that was cut short is read again from its beginning.
             prompt = _AGAIN[question.kind] if whole_heard else whole
             if attempt < TRIES:
-                self._session.publish(Asked(self._session.state.turn, time.monotonic(), question.kind, question.text, digits))
+                self._session.publish(_asked(self._session.state.turn, question, digits))
         if question.kind is ConsentKind.CHALLENGE:
             self._locked_until = time.monotonic() + LOCK_S
         return Answer(False, "unclear", "")
@@ -162,6 +172,16 @@ async def _in_time(first: "asyncio.Task[_Heard]", speech: asyncio.Event, answer_
         if time.monotonic() > deadline + answer_s:
             break
     return None
+
+
+def _asked(turn: int, question: Question, digits: str) -> Asked:
+    box = question.target
+    return Asked(turn, time.monotonic(), question.kind, question.text, digits, (box.x, box.y, box.width, box.height) if box else None)
+
+
+def _denied(text: str) -> bool:
+    """Whether the words alone are a no."""
+    return is_stop(text) or rule(ConsentKind.YES, "", Proof(text)) is Ruling.DENIED
 
 
 def _hidden(heard: str, digits: str) -> str:

@@ -12,9 +12,9 @@ from typing import Protocol
 
 import msgspec
 
-from shell.event import masked
+from shell.event import Asked, masked
 from shell.session import Session
-from shell.wire import Happened, Now, Reply, Request, Response, Say, Stop, Taken, Watch
+from shell.wire import Chosen, Found, Happened, Inquire, Looks, Now, Order, Reply, Request, Response, Say, Stop, Taken, Tell, Try, Watch
 from speech.errors import LinkBroken
 from speech.link import Link
 
@@ -29,12 +29,24 @@ class Service(Protocol):
         """A typed sentence; returns its turn."""
         ...
 
-    def answered(self, text: str) -> bool:
-        """A typed answer; whether a question was open."""
+    def answered(self, text: str, by: str = "ui") -> bool:
+        """A typed answer, from the private socket ("ui") or the session bus ("bus"); whether it was taken."""
         ...
 
     async def stopped(self, everything: bool) -> None:
         """Stop."""
+        ...
+
+    async def ordered(self, order: Order) -> str:
+        """Do it; returns why not, empty when it was done."""
+        ...
+
+    async def inquired(self, question: str, choices: tuple[str, ...]) -> Chosen:
+        """Have the user choose."""
+        ...
+
+    async def looked(self, request: Looks) -> Found:
+        """Find out something that changes nothing."""
         ...
 
 
@@ -42,15 +54,20 @@ class Service(Protocol):
 async def serving(path: Path, session: Session, service: Service) -> AsyncIterator[None]:
     """Serve programs on a Unix socket at path until the block ends."""
     path.unlink(missing_ok=True)
+    lines: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if _peer(writer) != os.getuid():
             writer.close()
             return
         link: Link[Request, Response] = Link(reader, writer, msgspec.msgpack.Decoder(Request))
+        task = asyncio.current_task()
+        assert task is not None
+        lines[task] = writer
         # A program that sends something else than messages is hung up on, no more.
         with contextlib.suppress(asyncio.CancelledError, LinkBroken):
             await _serve(link, session, service)
+        lines.pop(task)
 
     server = await asyncio.start_unix_server(serve, path)
     path.chmod(0o600)
@@ -59,35 +76,71 @@ async def serving(path: Path, session: Session, service: Service) -> AsyncIterat
     finally:
         server.close()
         path.unlink(missing_ok=True)
+        for task, writer in lines.items():
+            task.cancel()  # a watcher would wait for events that nobody sends any more
+            writer.transport.abort()  # and one that does not read would never let go
+        if lines:
+            await asyncio.wait(lines)
 
 
 async def _serve(link: Link[Request, Response], session: Session, service: Service) -> None:
     try:
         while (request := await link.receive()) is not None:
-            match request:
-                case Say(text=text) | Reply(text=text) if len(text) > LONGEST:
-                    await link.send(Taken(why=f"a sentence has at most {LONGEST} characters"))
-                case Say(text=text):
-                    await link.send(Taken(await service.said(text)))
-                case Reply(text=text):
-                    await link.send(Taken() if service.answered(text) else Taken(why="no question is open"))
-                case Stop(everything=everything):
-                    await service.stopped(everything)
-                    await link.send(Taken())
-                case Watch(digits=digits):
-                    await _watch(link, session, digits)
+            if isinstance(request, Watch):
+                await _watch(link, session, request)
+                return  # hung up on: whoever was too slow learns it and comes again
+            else:
+                await link.send(await _answer(request, service))
     finally:
         await link.close()
 
 
-async def _watch(link: Link[Request, Response], session: Session, digits: bool) -> None:
-    with session.listener() as events:
-        state = session.state
-        if not await link.send(Now(state.mode, state.question, state.turn)):
+async def _answer(request: Request, service: Service) -> Response:
+    match request:
+        case Say(text=text) | Reply(text=text) | Tell(text=text) | Try(text=text) if len(text) > LONGEST:
+            return Taken(why=f"a sentence has at most {LONGEST} characters")
+        case Say(text=text):
+            return Taken(await service.said(text))
+        case Reply(text=text):
+            return Taken() if service.answered(text) else Taken(why="no question is open")
+        case Stop(everything=everything):
+            await service.stopped(everything)
+            return Taken()
+        case Inquire(question=question, choices=choices):
+            return await service.inquired(question, choices)
+        case _ if isinstance(request, Order):
+            return Taken(why=await service.ordered(request))
+        case _ if isinstance(request, Looks):
+            return await service.looked(request)
+        case _:
+            return Taken(why="not known here")
+
+
+async def _watch(link: Link[Request, Response], session: Session, wanted: Watch) -> None:
+    with session.listener(wanted.levels) as events:
+        state, asked = session.state, session.state.asked
+        if asked is not None and not wanted.digits:
+            shown = masked(asked)
+            asked = shown if isinstance(shown, Asked) else None
+        recent = tuple(masked(event) for event in session.recent)
+        if not await link.send(Now(state.mode, state.question, state.turn, asked, state.speaking, state.devices, recent)):
             return
-        while (event := await events.get()) is not None:
-            if not await link.send(Happened(event if digits else masked(event))):
-                return
+        async with asyncio.TaskGroup() as group:
+            gone = group.create_task(_gone(link))
+            while not gone.done():
+                coming = group.create_task(events.get())
+                await asyncio.wait((gone, coming), return_when=asyncio.FIRST_COMPLETED)
+                event = coming.result() if coming.done() else None
+                coming.cancel()
+                if event is None or not await link.send(Happened(event if wanted.digits else masked(event))):
+                    break
+            gone.cancel()
+
+
+async def _gone(link: Link[Request, Response]) -> None:
+    """Wait until a watcher hangs up; it has nothing more to say."""
+    with contextlib.suppress(LinkBroken):
+        await link.receive()
 
 
 def _peer(writer: asyncio.StreamWriter) -> int:

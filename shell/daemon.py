@@ -4,9 +4,8 @@ import asyncio
 import fcntl
 import os
 import signal
-import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,27 +20,38 @@ from agent.hands.files import FileHands
 from agent.hands.launcher import Launcher
 from agent.hands.perform import Hands, Limbs
 from agent.hands.screen import ScreenHands
-from agent.hands.stopline import StopLine
 from agent.ledger import Ledger
 from agent.loop import Desktop
-from agent.planners.actor import Actor
 from agent.reconcile import reconcile
-from policies.judge import CedarJudge
 from policies.load import PolicySet, load_set
-from policies.match import Matcher
-from shell import children, config, control, paths
+from shell import config, control, paths
+from shell.again import Again
+from shell.attention import Attention
+from shell.bus import serving as on_bus
 from shell.config import Config
 from shell.consent import SpokenConsent
-from shell.ears import started
+from shell.ears import Listening, listening
 from shell.errors import AlreadyRunning, ShellError
-from shell.event import Asked, Event
+from shell.event import Asked, Event, Failed, Level
+from shell.event import Listening as Listens
 from shell.facts import Known
 from shell.hearing import Hearing
+from shell.history import History
+from shell.indicator import indicator
+from shell.inquiry import Inquiry
+from shell.lessons import Lessons
+from shell.lookup import Lookup, Sources
 from shell.paths import Paths, private_folder
+from shell.questions import Questions
 from shell.recorder import Recorder, Witness
+from shell.replies import Replies
+from shell.rules import Rules
 from shell.scenes import Scenes
+from shell.scribe import Scribe
+from shell.service import ShellService
 from shell.session import Session
 from shell.stage import tell_ready
+from shell.supervision import Supervision, taken_from
 from shell.turns import Turns, Wits
 
 
@@ -55,9 +65,13 @@ class Parts:
     policies: PolicySet
     ledger: Ledger
     session: Session
+    ears: Listening
     eyes: X11Eyes
     recorder: Recorder | None
     ready: int | None
+    supervision: Supervision
+    scribe: Scribe
+    greet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,54 +84,91 @@ class Options:
     """A file descriptor that is told when the daemon takes connections."""
     challenge: int | None = None
     """Test only: a file descriptor that a challenge's digits are written to."""
+    greet: bool = True
+    """Whether somebody who was never taught is invited to it; not where nobody listens."""
 
 
 async def serve(options: Options) -> None:
     """Run until SIGTERM or SIGINT, or until the ears are gone. Raises ShellError, AgentError or PolicyError in one line."""
     place = paths.of(os.environ)
+    supervision = taken_from(os.environ)
     desk = Desk.from_environment(os.environ)
     with _only_one(place), ExitStack() as closing:
-        settings = config.load(place.config_file)
+        settings, session = config.load(place.config_file), Session()
         policies = load_set()
         ledger = _ledger(place)
         closing.callback(ledger.close)
         announcements = reconcile(ledger)
-        session = Session()
         recorder = Recorder(options.record) if options.record else None
         if recorder is not None:
             closing.callback(recorder.close)
             session.record(recorder.event)
         if options.challenge is not None:
             session.record(_tell_digits(options.challenge))
-        eyes = await _eyes_on(desk)
-        try:
-            await _live(Parts(place, desk, settings, policies, ledger, session, eyes, recorder, options.ready), announcements)
-        finally:
-            await eyes.close()
+        scribe = _scribe(place, session, closing)
+        async with listening(desk, settings, session) as ears:  # first: to load their models takes longest
+            eyes = await _eyes_on(desk)
+            try:
+                parts = Parts(
+                    place, desk, settings, policies, ledger, session, ears, eyes, recorder, options.ready, supervision, scribe, options.greet
+                )
+                await _live(parts, announcements)
+            finally:
+                await eyes.close()
 
 
 async def _live(parts: Parts, announcements: list[str]) -> None:
-    desk, session, policies = parts.desk, parts.session, parts.policies
-    stop, ears_stop = socket.socketpair()
-    line, own_stop = StopLine(stop), ears_stop.dup()
-    ears = await started(desk, parts.settings, session, ears_stop)
+    desk, session, ears, line = parts.desk, parts.session, parts.ears, parts.ears.line
     consent = SpokenConsent(session, ears.voice, parts.settings.answer_s)
-    judge, known, screen = CedarJudge(policies), Known(desk), ScreenHands(desk, line)
+    rules, known, screen = Rules(parts.policies), Known(desk), ScreenHands(desk, line)
     hands = Hands(Limbs(screen, FileHands(), Launcher(desk), Caller(desk)), parts.ledger, line.check, time.monotonic)
-    gate = Gate(judge, consent, parts.ledger, time.monotonic)
-    desktop = Desktop(parts.eyes, hands, gate, parts.ledger, lambda: judge.digest, known.act)
+    gate = Gate(rules, consent, parts.ledger, time.monotonic)
+    desktop = Desktop(parts.eyes, hands, gate, parts.ledger, lambda: rules.digest, known.act)
     scenes = Scenes(desk.environment.get("HOME", "/"), parts.eyes, lambda: installed(desk.environment))
-    wits = Wits(scenes, Matcher(policies), Actor(policies.recipes), desktop, known, line.clear)
+    attention, lessons = Attention(session, ears.voice), Lessons(desk)
+    wits = Wits(scenes, rules, rules, desktop, known, Replies(session, attention, lessons.begin), Again(parts.scribe.recall), line.clear)
     turns = Turns(session, ears.voice, consent, wits, Witness(session, parts.eyes.capture, parts.recorder))
-    hearing = Hearing(session, ears.voice, consent, turns, own_stop)
+    questions = Questions(consent, Inquiry(session, ears.voice, parts.settings.answer_s))
+    hearing = Hearing(session, ears.voice, questions, turns, ears.stop)
+    lookup = Lookup(session, Sources(rules, scenes, known, parts.scribe.recall, desk, parts.place))
+    service = ShellService(hearing, questions, attention, ears.voice, lookup)
+    session.record(_tell_supervisor(parts.supervision), levels=True)
     await screen.release_all()
     try:
-        async with control.serving(parts.place.socket, session, hearing):
+        async with control.serving(parts.place.socket, session, service), on_bus.serving(desk, session, service):
             tell_ready(parts.ready)
-            await _until_told_to_end(hearing, announcements)
+            if parts.greet and (invitation := lessons.invitation):
+                announcements = [*announcements, invitation]
+            await _until_told_to_end(hearing, announcements, (indicator(desk, parts.settings), lessons.run()))
+            parts.supervision.stopping()
     finally:
         await screen.close()
-        await children.end(ears.process)
+
+
+def _tell_supervisor(supervision: Supervision) -> Callable[[Event], None]:
+    """Ready once it listens, alive as long as sound arrives, or is known not to."""
+
+    def tell(happened: Event) -> None:
+        if isinstance(happened, Level):
+            supervision.alive()
+        elif isinstance(happened, Listens) and not happened.speech:
+            supervision.ready()
+
+    return tell
+
+
+def _scribe(place: Paths, session: Session, closing: ExitStack) -> Scribe:
+    """Writes the history from now on; when it cannot be written, that is told once and the session goes on without."""
+    history, loop = History(place.history), asyncio.get_running_loop()
+
+    def tell(why: str) -> None:
+        loop.call_soon_threadsafe(lambda: session.publish(Failed(session.state.turn, time.monotonic(), why)))
+
+    scribe = Scribe(history, time.time, tell)
+    closing.callback(history.close)
+    closing.callback(scribe.close)
+    session.record(scribe.event)
+    return scribe
 
 
 async def _eyes_on(desk: Desk) -> X11Eyes:
@@ -164,13 +215,14 @@ def _tell_digits(descriptor: int) -> Callable[[Event], None]:
     return tell
 
 
-async def _until_told_to_end(hearing: Hearing, announcements: list[str]) -> None:
+async def _until_told_to_end(hearing: Hearing, announcements: list[str], beside: Iterable[Coroutine[None, None, None]]) -> None:
     ended = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
     async with asyncio.TaskGroup() as group:
         listening = group.create_task(hearing.run(announcements))
         waiting = group.create_task(ended.wait())
+        others = [group.create_task(work) for work in beside]
         await asyncio.wait((listening, waiting), return_when=asyncio.FIRST_COMPLETED)
-        listening.cancel()
-        waiting.cancel()
+        for task in (listening, waiting, *others):
+            task.cancel()

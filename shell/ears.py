@@ -2,9 +2,12 @@
 
 import asyncio
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from agent.display.desk import Desk
+from agent.hands.stopline import StopLine
 from shell import children, paths
 from shell.config import Config
 from shell.paths import private_folder
@@ -19,6 +22,30 @@ class Ears:
 
     process: asyncio.subprocess.Process
     voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Ears, and the line on which a stop word reaches the hands."""
+
+    voice: Voice
+    line: StopLine
+    """Looked at before every event of the hands."""
+    stop: socket.socket
+    """The ears' end of it, for stops that are typed."""
+
+
+@asynccontextmanager
+async def listening(desk: Desk, config: Config, session: Session) -> AsyncIterator[Listening]:
+    """Ears for as long as the block."""
+    ours, theirs = socket.socketpair()
+    line, own = StopLine(ours), theirs.dup()
+    with ours, own:
+        ears = await started(desk, config, session, theirs)
+        try:
+            yield Listening(ears.voice, line, own)
+        finally:
+            await children.end(ears.process)
 
 
 async def started(desk: Desk, config: Config, session: Session, stop: socket.socket) -> Ears:

@@ -41,6 +41,10 @@ class Ignored(_Event, frozen=True):
     evidence: dict[str, float | str | None] = {}
 
 
+class Private(_Event, frozen=True):
+    """A password field has the keyboard: what is said in this turn may be a password, and its words are not kept."""
+
+
 class Understood(_Event, frozen=True):
     """The sentence as an intent."""
 
@@ -61,8 +65,13 @@ class Asked(_Event, frozen=True):
     """A question is open. The digits travel over the private socket only; everywhere else they are masked."""
 
     kind: str = "yes"
+    """"yes", "challenge" or "choice"."""
     question: str = ""
     digits: str = ""
+    box: tuple[int, int, int, int] | None = None
+    """What on the screen it is about: left, top, width and height in pixels; None when it is nothing there."""
+    choices: tuple[str, ...] = ()
+    """What can be answered to a "choice"."""
 
 
 class Answered(_Event, frozen=True):
@@ -113,6 +122,40 @@ class Quiet(_Event, frozen=True):
     finished: bool = True
 
 
+class Attention(_Event, frozen=True):
+    """Whether Sayso listens to commands: asleep it heeds nothing but being woken, muted its microphone is closed."""
+
+    asleep: bool = False
+    muted: bool = False
+
+
+class Level(_Event, frozen=True):
+    """How loud it is at the microphone, several times a second; sent only to those who ask, never kept."""
+
+    level: float = 0.0
+    """0 (silence) to 1 (as loud as can be), linear in decibels."""
+    speech: float = 0.0
+    """Probability that it is speech."""
+    why: str = ""
+    """Empty while sound arrives; "muted" or "lost" while none can."""
+
+
+class Show(_Event, frozen=True):
+    """A face should show something, as the user said."""
+
+    view: str = ""
+    """"home", "history", "plan", "policies", "settings", "doctor", "help", "page down", "page up", "top", "bottom", "look"."""
+    text: str = ""
+    """Words to search for; for "look": "dark", "light", "contrast", "larger", "smaller", "still", "moving"."""
+
+
+class Reloaded(_Event, frozen=True):
+    """The policies were read again; when one is wrong the old ones stay and `why` says what to correct."""
+
+    intents: int = 0
+    why: str = ""
+
+
 class Ended(_Event, frozen=True):
     """The turn has its outcome; `say` is the sentence that will be spoken."""
 
@@ -135,7 +178,10 @@ class Device(_Event, frozen=True):
     detail: str = ""
 
 
-Event = Listening | Partial | Heard | Ignored | Understood | Planned | Asked | Answered | Acting | Acted | Said | Quiet | Ended | Failed | Device
+Event = (
+    Listening | Partial | Heard | Ignored | Understood | Planned | Asked | Answered | Acting | Acted | Said | Quiet
+    | Ended | Failed | Device | Attention | Level | Show | Reloaded | Private
+)  # fmt: skip
 """Every event there is."""
 
 

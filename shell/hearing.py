@@ -6,23 +6,24 @@ import time
 from dataclasses import asdict, replace
 
 from shell import event
-from shell.consent import SpokenConsent
+from shell.attention import is_wake
 from shell.errors import ShellError
+from shell.questions import Questions
 from shell.session import Session
 from shell.turns import Sentence, Turns
 from shell.voice import Voice
-from speech.messages import Device, Failed, Heard, Ready, Rejected, Report, Started
+from speech.messages import Device, Failed, Heard, Level, Partial, Ready, Rejected, Report, Started
 from speech.stopwords import is_stop
 from speech.utterance import Evidence, Utterance
 
 
 class Hearing:
-    """Implements shell.control.Service and reads the ears."""
+    """Reads the ears."""
 
-    def __init__(self, session: Session, voice: Voice, consent: SpokenConsent, turns: Turns, stop: socket.socket) -> None:
+    def __init__(self, session: Session, voice: Voice, questions: Questions, turns: Turns, stop: socket.socket) -> None:
         self._session = session
         self._voice = voice
-        self._consent = consent
+        self._questions = questions
         self._turns = turns
         self._stop = stop
         self._group: asyncio.TaskGroup | None = None
@@ -52,29 +53,37 @@ class Hearing:
                 self._session.publish(event.Listening(turn, now))
                 group.create_task(self._welcome(announcements))
             case Started(at=at):
-                self._consent.speech_began()
+                self._questions.speech(began=True)
                 self._session.publish(event.Listening(turn, at, speech=True))
                 group.create_task(self._turns.prepare())
             case Rejected(why=why, evidence=evidence):
-                self._consent.speech_was_nothing()
-                known = _known(replace(evidence, second_text=None) if self._consent.open else evidence)  # it may hold the digits
+                self._questions.speech(began=False)
+                known = _known(replace(evidence, second_text=None) if self._questions.open else evidence)  # it may hold the digits
                 self._session.publish(event.Ignored(turn, now, why, known))
             case Heard(utterance=utterance):
                 await self._heard(group, utterance)
+            case Level(at=at, level=level, speech=speech, why=why):
+                self._session.publish(event.Level(turn, at, level, speech, why))
+            case Partial(text=text, at=at) if not self._questions.open and not self._session.state.asleep:
+                self._session.publish(event.Partial(turn, at, text))
             case Device(kind=kind, state=state, name=name, detail=detail):
                 self._session.publish(event.Device(turn, now, kind, state, name, detail))
             case _:
                 pass
 
     async def _heard(self, group: asyncio.TaskGroup, utterance: Utterance) -> None:
-        if self._consent.open:
-            self._consent.answer_spoken(utterance)
-            if is_stop(utterance.text):
+        stop = is_stop(utterance.text)
+        if self._questions.open:
+            self._questions.spoken(utterance)
+            if stop:
                 self._turns.resume()
             return
         evidence = _known(utterance.evidence)
+        if self._session.state.asleep and not stop and not is_wake(utterance.text):
+            self._session.publish(event.Ignored(self._session.state.turn, time.monotonic(), "asleep", evidence))
+            return
         sentence = Sentence(utterance.text, "voice", utterance.spoken_at, utterance.endpoint_at, utterance.heard_at, evidence, utterance.alternatives)
-        if is_stop(utterance.text):
+        if stop:
             await self._turns.stop(group, sentence)
         else:
             self._turns.begin(group, sentence)
@@ -84,7 +93,16 @@ class Hearing:
         for sentence in announcements:
             await self._voice.say(sentence)
 
-    async def said(self, text: str) -> int:
+    @property
+    def busy(self) -> bool:
+        """Whether a turn is running; its spoken answer counts."""
+        return self._turns.busy
+
+    async def ready_for_more(self) -> None:
+        """Tell the ears what can be said next."""
+        await self._turns.ready_for_more()
+
+    async def typed(self, text: str) -> int:
         """A typed sentence; returns its turn."""
         now = time.monotonic()
         sentence = Sentence(text, "typed", now, now, now, {})
@@ -94,16 +112,6 @@ class Hearing:
             self._stop.send(b"s")
             return await self._turns.stop(self._group, sentence)
         return self._turns.begin(self._group, sentence)
-
-    def answered(self, text: str) -> bool:
-        """A typed answer; whether a question was open."""
-        is_open = self._consent.open
-        self._consent.answer_typed(text)
-        return is_open
-
-    async def stopped(self, everything: bool) -> None:
-        """Stop what runs; nothing runs in the background yet, so everything is the same."""
-        await self.said("stop everything" if everything else "stop")
 
 
 def _known(evidence: Evidence) -> dict[str, float | str | None]:

@@ -30,6 +30,11 @@ class Paths:
         return self.state / "ledger.db"
 
     @property
+    def history(self) -> Path:
+        """The history's database."""
+        return self.state / "history.db"
+
+    @property
     def socket(self) -> Path:
         """The private socket of the daemon."""
         return self.runtime / "private.sock"

@@ -30,6 +30,8 @@ class Scenes:
         self._apps_at = -APPS_S
         self._files: tuple[Entry, ...] = ()
         self._files_at = -FRESH_S
+        self.last = Scene(home=home)
+        """The scene made last."""
 
     async def prepare(self) -> None:
         """Gather what does not change while a sentence is said: apps and files."""
@@ -39,7 +41,17 @@ class Scenes:
         """The scene at this moment."""
         if time.monotonic() - self._files_at > FRESH_S:
             await self.prepare()
-        return Scene(self._apps, self._files, self._home, await self._eyes.look())
+        return await self._look()
+
+    async def glance(self) -> Scene:
+        """The screen at this moment, with the apps and files as they were gathered last: quick, for a face that asks often."""
+        if self._files_at < 0:
+            await self.prepare()
+        return await self._look()
+
+    async def _look(self) -> Scene:
+        self.last = Scene(self._apps, self._files, self._home, await self._eyes.look())
+        return self.last
 
     def _gather(self) -> None:
         if time.monotonic() - self._apps_at > APPS_S:

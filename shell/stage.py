@@ -57,6 +57,7 @@ async def staged(desk: Desk, record: Path | None, test: bool) -> AsyncIterator[S
     arguments = ["daemon", "--ready-fd", str(theirs.fileno())]
     arguments += ["--record", str(record)] if record else []
     arguments += ["--challenge-fd", str(digits.theirs.fileno())] if test else []
+    arguments += ["--no-greeting"] if "sound" in desk.virtual else []  # nobody is there to hear it
     process = await children.start("shell", arguments, desk.environment, (theirs, digits.theirs))
     theirs.close()
     digits.theirs.close()

@@ -4,28 +4,26 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent import loop
 from agent.errors import AgentError
 from agent.gate import ConsentKind, Question
 from agent.hands.stopline import Stopped as StopSaid
 from agent.intent import Intent, Source
-from agent.outcome import Done, NotDone, Outcome, Refused, Stopped, Unknown, name_of
+from agent.outcome import NotDone, Outcome, Refused, Stopped, Unknown, name_of
 from agent.plan import NoPlan
 from agent.planner import Planner
-from policies.match import Matcher
-from policies.reading import Doubt, NotUnderstood, Reading, Understood, Unresolved
+from policies.reading import Doubt, NotUnderstood, Reader, Reading, Understood, Unresolved
 from shell import event
+from shell.again import Again, Command
 from shell.consent import SpokenConsent
-from shell.expecting import expectation, one_a_verb
+from shell.expecting import expectation
 from shell.facts import Known
+from shell.replies import Replies
 from shell.scenes import Scenes
 from shell.session import Mode, Session
 from shell.voice import Voice
-
-HELP = 8
-"""Sentences read out for "what can I say": more are not remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,8 @@ class Sentence:
     evidence: dict[str, float | str | None]
     alternatives: tuple[str, ...] = ()
     """Other readings of the same sound, likeliest first."""
+    again: bool = False
+    """Whether it stands for a "do it again", which it must not be itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,12 @@ class Wits:
     """What a turn thinks with."""
 
     scenes: Scenes
-    matcher: Matcher
+    matcher: Reader
     planner: Planner
     desktop: loop.Desktop
     known: Known
+    replies: Replies
+    again: Again
     resume: Callable[[], None]
     """Forgets a "stop" once everything it stopped has ended."""
 
@@ -129,6 +131,8 @@ class Turns:
         if not self._wits.known.spoken:
             await self.prepare()
         scene = await self._wits.scenes.now()
+        if scene.seen.focused is not None and scene.seen.focused.secret:
+            self._session.publish(event.Private(number, time.monotonic()))
         reading = understood([self._wits.matcher.match(text, scene) for text in (sentence.text, *sentence.alternatives)])
         match reading:
             case NotUnderstood(say=say) | Unresolved(say=say):
@@ -146,10 +150,16 @@ class Turns:
             verdict = self._wits.desktop.gate.judged(intent, self._wits.known.talk())
             if not verdict.allowed:
                 return Refused(verdict.say or "I may not say that now.")
-            return answered(answer, self._session.state.last_said, self._wits.matcher.examples(scene))
+            if answer == "again":
+                command = await self._wits.again.meant(intent)
+                if command is None or sentence.again:
+                    return NotDone("There is nothing like that to do again.")
+                return await self._carried_out(number, replace(sentence, text=command.text, alternatives=command.alternatives, again=True))
+            return await self._wits.replies.reply(answer, intent, self._wits.matcher.examples(scene))
         plan = self._wits.planner.plan(intent, scene)
         if isinstance(plan, NoPlan):
             return NotDone(plan.say)
+        self._wits.again.did(Command(sentence.text, sentence.alternatives))
         self._session.publish(event.Planned(number, time.monotonic(), tuple(step.action.describe() for step in plan.steps)))
         return await loop.run(plan, self._wits.desktop, self._watcher, scene.seen)
 
@@ -162,17 +172,6 @@ class Turns:
         await self._wits.scenes.prepare()
         scene = await self._wits.scenes.now()
         await self._voice.expect(expectation(scene, self._wits.matcher.examples(scene)))
-
-
-def answered(answer: str, last_said: str, examples: tuple[str, ...]) -> Outcome:
-    """What the shell itself can say."""
-    match answer:
-        case "repeat":
-            return Done(last_said or "I have not said anything yet.")
-        case "help":
-            return Done(f"You can say, for example: {'; '.join(one_a_verb(examples)[:HELP])}. And say stop at any time.")
-        case _:
-            return Stopped("Stopped.")
 
 
 def _heard(number: int, said: Sentence) -> event.Heard:

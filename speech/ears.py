@@ -13,12 +13,10 @@ import sys
 import time
 from collections.abc import Sequence
 
-from speech.audio import Clip, silence
 from speech.errors import DeviceLost, LinkBroken, NoDevice, SpeechError
-from speech.expectation import Expectation
 from speech.link import Link, open_ears_end
 from speech.listen import Listener
-from speech.messages import Device, Expect, Failed, Hush, Mute, Order, Quit, Ready, Report, Speak
+from speech.messages import Device, Expect, Failed, Hush, Level, Mute, Order, Quit, Ready, Report, Speak
 from speech.microphone import SoundMicrophone
 from speech.piper import Piper
 from speech.playback import Playback
@@ -30,6 +28,8 @@ from speech.whisper import Whisper
 
 _DIE_WITH_PARENT = 1
 _PAUSES_S = (0.25, 0.5, 1.0, 2.0, 4.0)
+_ALIVE_S = 2.0
+"""Seconds between two signs of life while the microphone is closed."""
 
 
 class Ears:
@@ -43,10 +43,15 @@ class Ears:
         self._microphone = SoundMicrophone(settings.microphone)
         self._speaker = SoundSpeaker(settings.speaker)
         self._done = asyncio.Event()
+        self._open = asyncio.Event()
+        """Set unless muted."""
+        self._open.set()
+        self._closed_by_us = False
 
     async def run(self) -> int:
         """Load, say Ready, hear and speak until told to end; the process's exit code."""
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._done.set)
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, os._exit, 0)  # while models are loading there is nothing to put away
         begun = time.monotonic()
         try:
             whisper, piper = await asyncio.gather(asyncio.to_thread(_load_whisper, self._settings), asyncio.to_thread(_load_piper, self._settings))
@@ -56,6 +61,7 @@ class Ears:
             print(f"sayso-ears: {error}", file=sys.stderr)
             await self._link.send(Failed(str(error)))
             return error.exit_code
+        loop.add_signal_handler(signal.SIGTERM, self._done.set)
         self._voice = Voice(piper, self._speaker, self._playback, self._tell)
         self._listener = Listener(whisper, self._tell, self._settings, self._playback, self._heed)
         await self._tell(Ready(self._microphone.device, self._speaker.device, whisper.name, round((time.monotonic() - begun) * 1000)))
@@ -95,39 +101,65 @@ class Ears:
                     case Expect(expectation):
                         self._listener.expectation = expectation
                     case Mute(on):
-                        self._listener.muted = on
+                        await self._mute(on)
                     case Quit():
                         break
         except LinkBroken as error:
             await self._tell(Failed(str(error)))
         self._done.set()
 
+    async def _mute(self, on: bool) -> None:
+        """A closed microphone is a closed stream: nothing can be heard, and the desktop shows that nobody listens."""
+        if on:
+            self._open.clear()
+            self._closed_by_us = True
+            await self._microphone.close()
+        else:
+            self._open.set()
+
     async def _listen(self) -> None:
-        """Hear the microphone; when it goes away, wait for it and go on."""
-        pauses, lost = _PAUSES_S, False
+        """Hear the microphone; when it is closed or goes away, wait for it and go on."""
+        pauses, lost, opened = _PAUSES_S, False, True
         while True:
             try:
-                if lost:
+                if not opened:
                     await self._microphone.open()
+                    opened = True
+                    if lost:
+                        await self._tell(Device("microphone", "back", self._microphone.device, ""))
                     lost, pauses = False, _PAUSES_S
-                    await self._tell(Device("microphone", "back", self._microphone.device, ""))
                 await self._listener.hear(self._microphone)
             except (DeviceLost, NoDevice) as error:
-                if not lost:
+                if not lost and not self._closed_by_us:
                     await self._tell(Device("microphone", "lost", self._microphone.device, str(error)))
-                lost = True
+                    lost = True
                 await self._microphone.close()
-            try:
-                async with asyncio.timeout(pauses[0]):
-                    await self._done.wait()
+            opened = self._closed_by_us = False
+            if not self._open.is_set():
+                await self._while_closed("muted", self._open, None)
+            elif await self._while_closed("lost", self._done, pauses[0]):
                 return
-            except TimeoutError:
+            else:
                 pauses = pauses[1:] or pauses
+
+    async def _while_closed(self, why: str, until: asyncio.Event, limit_s: float | None) -> bool:
+        """Wait for the event, telling now and then that all is well without sound; whether it came within limit_s seconds."""
+        deadline = None if limit_s is None else time.monotonic() + limit_s
+        while not until.is_set():
+            await self._tell(Level(time.monotonic(), why=why))
+            left = _ALIVE_S if deadline is None else min(_ALIVE_S, deadline - time.monotonic())
+            try:
+                async with asyncio.timeout(left):
+                    await until.wait()
+            except TimeoutError:
+                if deadline is not None and time.monotonic() >= deadline:
+                    return False
+        return True
 
 
 def _load_whisper(settings: Settings) -> Whisper:
     whisper = Whisper(settings.model, settings.threads)
-    whisper.recognise(Clip(silence(0.5)), Expectation(asked="yes"))
+    whisper.warm()
     return whisper
 
 

@@ -10,8 +10,9 @@ import numpy as np
 from speech.audio import FRAME, RATE, Chunk, Clip, Samples
 from speech.endpoint import Ended, Endpoint, Paused, Started
 from speech.expectation import Expectation
-from speech.messages import Heard, Rejected, Report
+from speech.messages import Heard, Level, Partial, Rejected, Report
 from speech.messages import Started as StartedReport
+from speech.meter import Meter
 from speech.microphone import Microphone
 from speech.noise import why_noise
 from speech.playback import Playback
@@ -37,7 +38,6 @@ class Listener:
     ) -> None:
         """`tell` takes the reports; `heed` is called with every text that is not an echo before it is told, for the stop words."""
         self.expectation = Expectation()
-        self.muted = False
         self.dropped = 0
         self._recogniser = recogniser
         self._tell = tell
@@ -49,11 +49,8 @@ class Listener:
 
     async def hear(self, microphone: Microphone) -> None:
         """Cut the microphone's sound into utterances until it ends. Raises DeviceLost."""
-        vad, endpoint, kept = Vad(), Endpoint(self._settings), Tape()
+        vad, endpoint, kept, meter, probability = Vad(), Endpoint(self._settings), Tape(), Meter(), 0.0
         async for chunk in microphone:
-            if self.muted:
-                vad, endpoint, kept = (Vad(), Endpoint(self._settings), Tape()) if kept.end else (vad, endpoint, kept)
-                continue
             kept.add(chunk)
             for probability in vad.hear(chunk.samples):
                 event = endpoint.step(probability)
@@ -63,6 +60,8 @@ class Listener:
                     self._look_ahead(event, kept)
                 elif event is not None:
                     await self._pass_on(event, kept)
+            if (loudness := meter.add(chunk.samples, probability)) is not None:
+                await self._tell(Level(kept.time(kept.end), *loudness))
             kept.forget(endpoint.keep_from)
         if (rest := endpoint.finish()) is not None:
             await self._pass_on(rest, kept)
@@ -74,6 +73,8 @@ class Listener:
             found = await self._words(clip, self.expectation)
             if isinstance(ended, Ended):
                 await self._judge(ended, clip, endpoint_at, found)
+            elif found.text and not why_noise(found.text, Evidence(logprob=found.logprob, no_speech=found.no_speech)):
+                await self._tell(Partial(found.text, clip.started_at + clip.duration))
 
     async def end(self) -> None:
         """Let `recognise` return after what is waiting."""

@@ -24,7 +24,7 @@ class Expect(msgspec.Struct, frozen=True, tag=True):
 
 
 class Mute(msgspec.Struct, frozen=True, tag=True):
-    """Stop or resume listening."""
+    """Close the microphone or open it again."""
 
     on: bool
 
@@ -46,6 +46,26 @@ class Started(msgspec.Struct, frozen=True, tag=True):
     """Speech began, at monotonic seconds."""
 
     at: float
+
+
+class Partial(msgspec.Struct, frozen=True, tag=True):
+    """The words so far of somebody who has paused; shown, never acted on."""
+
+    text: str
+    at: float
+    """Monotonic seconds of the end of the last speech."""
+
+
+class Level(msgspec.Struct, frozen=True, tag=True):
+    """How loud it is, several times a second as long as sound arrives; rarer while the microphone is closed or away."""
+
+    at: float
+    level: float = 0.0
+    """0 (silence) to 1, linear in decibels."""
+    speech: float = 0.0
+    """Probability that it is speech."""
+    why: str = ""
+    """Empty while sound arrives; "muted" or "lost" while none can."""
 
 
 class Heard(msgspec.Struct, frozen=True, tag=True):
@@ -95,5 +115,5 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
 
 Order = Speak | Hush | Expect | Mute | Quit
 """Daemon to ears."""
-Report = Ready | Started | Heard | Rejected | Speaking | Spoke | Device | Failed
+Report = Ready | Started | Partial | Level | Heard | Rejected | Speaking | Spoke | Device | Failed
 """Ears to daemon."""

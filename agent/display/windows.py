@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from agent.display import x11
+from agent.display.overlays import Overlays
 from agent.observation import Box, Window
 
 _SKIPPED = ("_NET_WM_WINDOW_TYPE_DESKTOP", "_NET_WM_WINDOW_TYPE_DOCK")
@@ -18,6 +19,7 @@ class Windows:
     def __init__(self, display: str) -> None:
         self._connection = x11.connect(display)
         self._root: Any = self._connection.screen().root
+        self._overlays = Overlays(self._connection)
         self._told: Callable[[], None] | None = None
         # Kept, because a connection that broke does not tell it any more.
         self._descriptor: int = self._connection.fileno()
@@ -46,8 +48,9 @@ class Windows:
         return found[0] if found else 0
 
     def watch(self, told: Callable[[], None]) -> None:
-        """Have `told` called by the running loop when windows come, go, are renamed, become active, or something pops up."""
+        """Have `told` called by the running loop when windows come, go, are renamed, become active, or something pops up; not of ours."""
         self._told = told
+        self._overlays.refresh()
         self._root.change_attributes(event_mask=x11.X.PropertyChangeMask | x11.X.SubstructureNotifyMask)
         self._connection.flush()
         asyncio.get_running_loop().add_reader(self._descriptor, self._drain)
@@ -72,12 +75,19 @@ class Windows:
         moved = False
         try:
             while self._connection.pending_events():
-                moved |= _matters(self._connection, self._connection.next_event())
+                moved |= self._matters(self._connection.next_event())
         except x11.Failure:
             asyncio.get_running_loop().remove_reader(self._descriptor)
             moved = True
         if moved and self._told is not None:
             self._told()
+
+    def _matters(self, event: Any) -> bool:
+        if event.type == x11.X.PropertyNotify:
+            return self._connection.get_atom_name(event.atom) in _WATCHED
+        if event.type == x11.X.MapNotify:
+            return not self._overlays.appeared(event.window.id)
+        return event.type == x11.X.UnmapNotify and not self._overlays.vanished(event.window.id)
 
 
 def _window(connection: x11.Connection, root: Any, number: int, active: int) -> Window | None:
@@ -102,9 +112,3 @@ def _select(connection: x11.Connection, numbers: Iterable[int]) -> None:
         window: Any = connection.create_resource_object("window", number)
         window.change_attributes(event_mask=x11.X.PropertyChangeMask)
     connection.flush()
-
-
-def _matters(connection: x11.Connection, event: Any) -> bool:
-    if event.type == x11.X.PropertyNotify:
-        return connection.get_atom_name(event.atom) in _WATCHED
-    return event.type in (x11.X.MapNotify, x11.X.UnmapNotify)

@@ -65,6 +65,10 @@ class ScreenActs:
                 self._front(ui.window, told)
                 self._scroll(ui, check)
 
+    def point(self, x: int, y: int) -> None:
+        """Put the pointer on a pixel."""
+        self._devices.move(x, y)
+
     def release(self) -> None:
         """Release every key and button that is down."""
         self._typist.release_held()

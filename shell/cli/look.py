@@ -12,17 +12,14 @@ from agent.display import x11
 from agent.display.apps import installed
 from agent.display.desk import Desk
 from agent.display.eyes import X11Eyes
-from agent.gate import ConsentKind, Question, Verdict
-from agent.intent import Intent
+from agent.facts import Facts
+from agent.gate import Verdict
 from agent.observation import Observation
-from agent.plan import NoPlan, Plan
-from agent.planners.actor import Actor
 from agent.scene import Scene
-from policies.judge import CedarJudge
 from policies.load import load_set
-from policies.match import Matcher
-from policies.reading import Doubt, Understood
 from shell.facts import Known
+from shell.rehearsal import Mind, rehearse
+from shell.rules import force_of
 from shell.scenes import files_below
 from speech.errors import NotAudio
 from speech.hear import hear_file
@@ -60,37 +57,25 @@ def plan(args: argparse.Namespace) -> int:
 
 async def _plan(text: str) -> dict[str, object]:
     desk = Desk.from_environment(os.environ)
-    policies = load_set()
-    known = Known(desk)
+    force, known = force_of(load_set()), Known(desk)
     await known.refresh()
     home = desk.environment.get("HOME", "/")
     scene = Scene(installed(desk.environment), tuple(files_below(home)), home, await seen_on(desk))
-    reading = Matcher(policies).match(text, scene)
-    found: dict[str, object] = {"said": text, "intent": "", "slots": {}, "steps": [], "verdict": {}, "question": ""}
-    if not isinstance(reading, Understood | Doubt):
-        return found | {"say": reading.say}
-    intent = reading.intent if isinstance(reading, Understood) else reading.proposal
-    found["intent"] = intent.name
-    found["slots"] = {name: {"value": slot.value, "source": str(slot.source), "shown": slot.shown} for name, slot in intent.slots.items()}
-    if isinstance(reading, Doubt):
-        found["question"] = reading.say
-    if reading.answer is not None:
-        return found | {"verdict": _shown(CedarJudge(policies).judge(intent, None, known.talk()))}
-    made = Actor(policies.recipes).plan(intent, scene)
-    if isinstance(made, NoPlan):
-        return found | {"say": made.say}
-    return found | _judged(made, intent, CedarJudge(policies), known, scene.seen, str(found["question"]))
 
+    def facts(act: Action | None) -> Facts:
+        return known.talk() if act is None else known.act(act, scene.seen)
 
-def _judged(made: Plan, intent: Intent, judge: CedarJudge, known: Known, seen: Observation, doubt: str) -> dict[str, object]:
-    acts: list[Action] = [step.action for step in made.steps]
-    verdict, question = judge.judge(intent, None, known.talk()), doubt
-    for act in acts:
-        own = judge.judge(intent, act, known.act(act, seen))
-        verdict = verdict.stricter(own)
-        if not question and own.consent is not ConsentKind.NONE:
-            question = Question(own.consent, own.say, act.describe()).text
-    return {"steps": [act.describe() for act in acts], "verdict": _shown(verdict), "question": question}
+    tried = rehearse(text, scene, Mind(force.matcher, force.planner, force.judge), facts)
+    slots = tried.intent.slots.items() if tried.intent else ()
+    found: dict[str, object] = {
+        "said": text,
+        "intent": tried.intent.name if tried.intent else "",
+        "slots": {name: {"value": slot.value, "source": str(slot.source), "shown": slot.shown} for name, slot in slots},
+        "steps": list(tried.steps),
+        "verdict": _shown(tried.verdict) if tried.verdict else {},
+        "question": tried.question,
+    }
+    return found | ({"say": tried.say} if tried.say else {})
 
 
 def _shown(verdict: Verdict) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""`sayso say`, `answer` and `stop`: talk to a running daemon over its private socket."""
+"""`sayso say`, `answer`, `stop`, `listen`, `mute`, `reload`, `status`: talk to a running daemon over its private socket."""
 
 import argparse
 import asyncio
@@ -8,10 +8,10 @@ import sys
 
 from shell import paths
 from shell.client import connected
-from shell.errors import ShellError
+from shell.errors import NotRunning, ShellError
 from shell.event import Asked, Ended
 from shell.timeline import line_of
-from shell.wire import Now
+from shell.wire import Listen, Mute, Now, Order, Reload
 
 _CODES = {"done": 0, "stopped": 0, "partly": 4, "unknown": 5, "not_done": 6, "refused": 7}
 
@@ -62,4 +62,51 @@ def stop(args: argparse.Namespace) -> int:
             await client.stop(args.all)
 
     asyncio.run(go())
+    return 0
+
+
+def listen(args: argparse.Namespace) -> int:
+    """Wake a running daemon up, or let it sleep."""
+    return _order(Listen(args.switch == "on"))
+
+
+def mute(args: argparse.Namespace) -> int:
+    """Close the microphone of a running daemon, or open it."""
+    return _order(Mute(args.switch == "on"))
+
+
+def reload(args: argparse.Namespace) -> int:
+    """Have a running daemon read the policies again."""
+    return _order(Reload())
+
+
+def status(args: argparse.Namespace) -> int:
+    """Tell what a running daemon does."""
+
+    async def go() -> Now:
+        async with connected(paths.of(os.environ).socket) as client:
+            async for first in client.watch():
+                if isinstance(first, Now):
+                    return first
+        raise NotRunning
+
+    now = asyncio.run(go())
+    devices = {device.kind: f"{device.state}: {device.name} {device.detail}".rstrip() for device in now.devices}
+    if args.json:
+        print(json.dumps({"mode": now.mode, "speaking": now.speaking, "question": now.question, "turn": now.turn, "devices": devices}, indent=2))
+    else:
+        print(now.mode + (f", asking: {now.question}" if now.question else ""))
+        for kind, state in devices.items():
+            print(f"{kind:<11} {state}")
+    return 0
+
+
+def _order(order: Order) -> int:
+    async def go() -> str:
+        async with connected(paths.of(os.environ).socket) as client:
+            return await client.order(order)
+
+    why = asyncio.run(go())
+    if why:
+        raise ShellError(why)
     return 0

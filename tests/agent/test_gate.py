@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.action import File, FileOp, Launch, digest
+from agent.action import Action, File, FileOp, Launch, Ui, UiOp, digest
 from agent.errors import Void
 from agent.gate import PERMIT_S, Answer, ConsentKind, Gate, Pace, Permit, Question, Refusal, Verdict, Where
 from agent.intent import Intent
 from agent.ledger import Ledger, open_acts
+from agent.observation import Box
 from policies.judge import CedarJudge
 from policies.load import BUILT_IN, load_set
-from tests.agent.given import FACTS, INTENT, Answerer, Place, Ruler, on, states, verdict
+from tests.agent.given import FACTS, INTENT, Answerer, Place, Ruler, element, on, states, verdict, window
 
 ACT = Launch("calc", "Calculator", ("calc",), "calc")
 VERDICTS = st.builds(
@@ -209,3 +210,18 @@ async def test_the_shipped_policies_behind_the_same_gate(tmp_path: Path, place: 
         assert isinstance(await gate.admit(Intent("files.delete", {}, ""), delete, facts), Refusal)
     assert isinstance(await gate.admit(Intent("files.nobody", {}, ""), File(FileOp.MAKE_FILE, "/a", "a"), FACTS), Refusal)
     assert len(place.consent.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("act", "target"),
+    [
+        (Ui(UiOp.CLICK, element=element("Send"), window=window()), Box(10, 10, 20, 20)),
+        (Ui(UiOp.CLOSE, window=window()), Box(0, 0, 100, 100)),
+        (Ui(UiOp.PRESS, keys="ctrl+q"), None),
+        (ACT, None),
+    ],
+)
+async def test_a_question_says_where_on_the_screen_it_would_happen(place: Place, act: Action, target: Box | None) -> None:
+    place.judge.verdict = verdict(ConsentKind.YES)
+    await place.gate().admit(INTENT, act, FACTS)
+    assert [question.target for question in place.consent.asked] == [target]

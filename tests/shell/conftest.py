@@ -22,15 +22,22 @@ from agent.hands.stopline import StopLine
 from agent.ledger import Ledger
 from agent.loop import Desktop
 from agent.observation import Observation
-from agent.planners.actor import Actor
-from policies.judge import CedarJudge
 from policies.load import BUILT_IN, load_set
-from policies.match import Matcher
+from shell.again import Again
+from shell.attention import Attention
 from shell.consent import SpokenConsent
 from shell.facts import Known
 from shell.hearing import Hearing
+from shell.history import History
+from shell.inquiry import Inquiry
+from shell.lookup import Lookup, Sources
+from shell.paths import of
+from shell.questions import Questions
 from shell.recorder import Witness
+from shell.replies import Replies
+from shell.rules import Rules
 from shell.scenes import Scenes
+from shell.service import ShellService
 from shell.session import Session
 from shell.turns import Turns, Wits
 from shell.voice import Voice
@@ -86,20 +93,25 @@ async def stand(home: Path, bus: str, tmp_path: Path) -> AsyncGenerator[Stand]:
     """The whole shell on a home folder, with scripted ears."""
     add_payments(tmp_path / "config")
     (ours, theirs), (stop, ears_stop) = socket.socketpair(), socket.socketpair()
-    session, desk = Session(), Desk("", {"HOME": str(home), "DBUS_SESSION_BUS_ADDRESS": bus}, frozenset(), "")
+    own = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_STATE_HOME": str(tmp_path / "state")}
+    session, desk = Session(), Desk("", {"HOME": str(home), "DBUS_SESSION_BUS_ADDRESS": bus, **own}, frozenset(), "")
     ears, voice = ScriptedEars(await open_ears_end(theirs)), Voice(await open_daemon_end(ours), session)
-    policies, eyes, line = (
-        load_set([BUILT_IN, tmp_path / "config" / "sayso" / "policies"]),
-        DryEyes([Observation((), (), 0.0, False)]),
-        StopLine(stop),
-    )
+    places = [BUILT_IN, tmp_path / "config" / "sayso" / "policies"]
+    rules, eyes, line = Rules(load_set(places), places), DryEyes([Observation((), (), 0.0, False)]), StopLine(stop)
     ledger, consent = Ledger(tmp_path / "state" / "ledger.db", time.time), SpokenConsent(session, voice, 0.3)
-    judge, known = CedarJudge(policies), Known(desk)
+    known, history = Known(desk), History(tmp_path / "state" / "sayso" / "history.db")
     hands = Hands(Limbs(DryHands(), FileHands(), Launcher(desk), Caller(desk)), ledger, line.check, time.monotonic)
-    desktop = Desktop(eyes, hands, Gate(judge, consent, ledger, time.monotonic), ledger, lambda: judge.digest, known.act)
-    wits = Wits(Scenes(str(home), eyes, lambda: ()), Matcher(policies), Actor(policies.recipes), desktop, known, line.clear)
+    desktop = Desktop(eyes, hands, Gate(rules, consent, ledger, time.monotonic), ledger, lambda: rules.digest, known.act)
+    taught = asyncio.Event()
+    attention, questions = Attention(session, voice), Questions(consent, Inquiry(session, voice, 0.3))
+    scenes = Scenes(str(home), eyes, lambda: ())
+    wits = Wits(scenes, rules, rules, desktop, known, Replies(session, attention, taught.set), Again(history.recall), line.clear)
     turns = Turns(session, voice, consent, wits, Witness(session, eyes.capture, None))
-    made = Stand(home, session, voice, consent, turns, Hearing(session, voice, consent, turns, ears_stop), ears, ledger, line)
+    hearing = Hearing(session, voice, questions, turns, ears_stop)
+    service = ShellService(
+        hearing, questions, attention, voice, Lookup(session, Sources(rules, scenes, known, history.recall, desk, of(desk.environment)))
+    )
+    made = Stand(home, session, voice, consent, turns, hearing, service, rules, eyes, ears, ledger, line, taught)
     session.record(made.events.append)
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(ears.obey()), group.create_task(made.hearing.run([]))]
@@ -112,5 +124,6 @@ async def stand(home: Path, bus: str, tmp_path: Path) -> AsyncGenerator[Stand]:
     await ears.link.close()
     await voice.quit()
     ledger.close()
+    history.close()
     for one in (stop, ears_stop):
         one.close()

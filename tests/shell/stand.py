@@ -8,11 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from agent.display.dryrun import DryEyes
 from agent.hands.stopline import StopLine
 from agent.ledger import Ledger
 from shell.consent import SpokenConsent
 from shell.event import Answered, Asked, Ended, Event
 from shell.hearing import Hearing
+from shell.rules import Rules
+from shell.service import ShellService
 from shell.session import Session
 from shell.turns import Turns
 from shell.voice import Voice
@@ -114,9 +117,14 @@ class Stand:
     consent: SpokenConsent
     turns: Turns
     hearing: Hearing
+    service: ShellService
+    rules: Rules
+    eyes: DryEyes
     ears: ScriptedEars
     ledger: Ledger
     line: StopLine
+    taught: asyncio.Event
+    """Set when the welcome was asked for."""
     events: list[Event] = field(default_factory=list[Event])
 
     def last(self, kind: type[Event]) -> Event | None:

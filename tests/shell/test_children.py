@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shell import children
-from tests.shell.stand import ROOT, until
+from tests.shell.stand import ROOT, running_pids, until
 
 
 def module(folder: Path, text: str) -> dict[str, str]:
@@ -79,3 +79,18 @@ def ignores_term(pid: int) -> bool:
 
 def catches_term(pid: int) -> bool:
     return signals(pid, "SigCgt:")
+
+
+async def test_what_a_child_prints_and_complains_about_is_told_whatever_its_code(tmp_path: Path) -> None:
+    text = "import sys\nprint('out', *sys.argv[1:])\nprint('err', file=sys.stderr)\nsys.exit(3)\n"
+
+    assert await children.told("grandchild", ["a b"], module(tmp_path, text), 20) == (b"out a b\n", b"err\n")
+
+
+async def test_a_child_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+    mark = f"SAYSO_TEST={tmp_path}"
+    environment = module(tmp_path, "import time\ntime.sleep(60)\n") | {"SAYSO_TEST": str(tmp_path)}
+    with pytest.raises(TimeoutError):
+        await children.told("grandchild", [], environment, 0.5)
+
+    assert running_pids(mark) == []

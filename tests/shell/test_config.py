@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from shell.config import Config, load
+from shell.config import CHOICES, KINDS, LIMITS, Config, Look, complaint, load
 from shell.errors import BadConfig
 
 
@@ -21,8 +21,32 @@ def test_what_is_set_holds_and_the_rest_stays(file: Path) -> None:
     assert load(file) == Config(model="tiny.en", answer_s=7)
 
 
+def test_the_look_is_a_table_of_its_own(file: Path) -> None:
+    file.write_text('answer_s = 7\n\n[ui]\ntheme = "light"\nbig = true\n')
+
+    assert load(file) == Config(answer_s=7, ui=Look(theme="light", big=True))
+
+
+def test_every_key_has_a_kind_and_its_default_is_allowed() -> None:
+    assert set(KINDS) == {
+        "model",
+        "endpoint_ms",
+        "microphone",
+        "speaker",
+        "answer_s",
+        "ui.theme",
+        "ui.contrast",
+        "ui.big",
+        "ui.still",
+        "ui.indicator",
+    }
+    assert LIMITS.keys() | CHOICES.keys() <= KINDS.keys()
+    assert complaint("ui.big", False) == ""
+    assert complaint("endpoint_ms", True) == "must be a whole number"
+
+
 @pytest.mark.parametrize(
-    ("text", "line", "complaint"),
+    ("text", "line", "problem"),
     [
         ("\nspeed = 3\n", 2, "speed: unknown key"),
         ("# x\n\n[sound]\nx = 1\n", 3, "sound: unknown key"),
@@ -37,15 +61,22 @@ def test_what_is_set_holds_and_the_rest_stays(file: Path) -> None:
         ("answer_s = '9'", 1, "must be a number"),
         ("model = 3", 1, "must be a text"),
         ("model = 'large'", 1, "must be one of base, tiny.en"),
+        ("\nui = 3\n", 2, "ui: must be a table: [ui]"),
+        ("[ui]\nbig = true\n\ncolour = 'red'\n", 4, "ui.colour: unknown key; known are model, "),
+        ("model = 'base'\n[ui]\ntheme = 'blue'\n", 3, "ui.theme: must be one of dark, light"),
+        ("[ui]\nbig = 1\n", 2, "ui.big: must be true or false"),
+        ("model = 'base'\nui.big = 'yes'\n", 2, "ui.big: must be true or false"),
+        ("model = 'base'\nui = { theme = 'dark', still = 0 }\n", 2, "ui.still: must be true or false"),
+        ("[ui.theme]\nx = 1\n", 1, "ui.theme: must be a text"),
     ],
 )
-def test_a_mistake_is_named_with_file_line_and_key(file: Path, text: str, line: int, complaint: str) -> None:
+def test_a_mistake_is_named_with_file_line_and_key(file: Path, text: str, line: int, problem: str) -> None:
     file.write_text(text)
 
     with pytest.raises(BadConfig) as caught:
         load(file)
     assert str(caught.value).startswith(f"{file}:{line}: ")
-    assert complaint in str(caught.value)
+    assert problem in str(caught.value)
     assert "\n" not in str(caught.value)
 
 

@@ -1,7 +1,10 @@
+import asyncio
 import time
 
 import pytest
 
+from agent.gate import ConsentKind, Question
+from agent.observation import Box
 from shell.consent import SpokenConsent
 from shell.event import Answered, Asked
 from speech.expectation import Expectation
@@ -16,14 +19,14 @@ UNKNOWN = Evidence()
 async def delete(stand: Stand, name: str = "letter") -> int:
     """Ask for a file to be deleted for good and wait for the question."""
     (stand.home / f"{name}.txt").write_text("dear")
-    turn = await stand.hearing.said(f"delete {name} for good")
+    turn = await stand.service.said(f"delete {name} for good")
     await stand.asked()
     return turn
 
 
 async def pay(stand: Stand) -> tuple[int, str]:
     """Have the rent paid; the turn and the digits asked for."""
-    turn = await stand.hearing.said("pay the rent")
+    turn = await stand.service.said("pay the rent")
     return turn, (await stand.asked()).digits
 
 
@@ -128,7 +131,7 @@ async def test_cancel_that_begins_in_the_window_and_ends_after_it_still_wins(sta
 
 async def test_the_first_answer_wins(stand: Stand) -> None:
     turn = await delete(stand)
-    assert stand.hearing.answered("no")
+    assert stand.service.answered("no")
     await stand.ears.hear("Yes.")
 
     assert await stand.ended(turn) == "refused"
@@ -138,7 +141,7 @@ async def test_the_first_answer_wins(stand: Stand) -> None:
 async def test_a_typed_answer_needs_no_sound_to_vouch_for_it(stand: Stand) -> None:
     turn = await delete(stand)
 
-    assert stand.hearing.answered("yes")
+    assert stand.service.answered("yes")
     assert await stand.ended(turn) == "done"
 
 
@@ -162,7 +165,7 @@ async def test_anything_but_confirm_and_the_digits_moves_nothing_and_locks(stand
 
     assert await stand.ended(turn) == "refused"
     assert not (stand.home / "rent paid.txt").exists()
-    again = await stand.hearing.said("pay the rent")
+    again = await stand.service.said("pay the rent")
     assert await stand.ended(again) == "refused"
     assert "Too many wrong answers" in stand.session.state.last_said
     assert len([event for event in stand.events if isinstance(event, Asked)]) == 2
@@ -207,7 +210,7 @@ async def test_the_ears_are_told_that_digits_are_asked_but_not_which(stand: Stan
 
 async def test_stop_closes_the_question_and_the_ears_expect_sentences_again(stand: Stand) -> None:
     turn = await delete(stand)
-    await stand.hearing.stopped(everything=False)
+    await stand.service.stopped(everything=False)
 
     assert await stand.ended(turn) == "stopped"
     assert isinstance(stand.last(Answered), Answered)
@@ -216,14 +219,14 @@ async def test_stop_closes_the_question_and_the_ears_expect_sentences_again(stan
 
 
 async def test_an_answer_when_nothing_is_asked_is_not_taken(stand: Stand) -> None:
-    assert not stand.hearing.answered("yes")
+    assert not stand.service.answered("yes")
     assert not SpokenConsent(stand.session, stand.voice, 5.0).open
 
 
 async def test_an_answer_during_the_question_cuts_the_voice_short(stand: Stand) -> None:
     stand.ears.hold = True
     (stand.home / "letter.txt").write_text("dear")
-    turn = await stand.hearing.said("delete letter for good")
+    turn = await stand.service.said("delete letter for good")
     await until(lambda: stand.session.state.speaking)
     await stand.ears.hear("No.", CLEAR)
 
@@ -236,7 +239,7 @@ async def test_an_answer_during_the_question_cuts_the_voice_short(stand: Stand) 
 async def test_a_question_that_was_cut_short_is_read_again_from_its_beginning(stand: Stand) -> None:
     stand.ears.hold = True
     (stand.home / "letter.txt").write_text("dear")
-    turn = await stand.hearing.said("delete letter for good")
+    turn = await stand.service.said("delete letter for good")
     await until(lambda: stand.session.state.speaking)
     await stand.ears.hear("Yes.", ECHO)
     await until(lambda: len([text for text in stand.ears.spoken if "Delete letter.txt" in text]) == 2)
@@ -255,3 +258,16 @@ async def test_any_second_thought_within_the_window_takes_a_yes_back(stand: Stan
 
     assert await stand.ended(turn) == "refused"
     assert (stand.home / "letter.txt").exists()
+
+
+async def test_what_is_shown_each_time_says_where_on_the_screen_it_would_happen(stand: Stand) -> None:
+    question = Question(ConsentKind.YES, "", "click Send in Mail", Box(10, 20, 90, 30))
+    async with asyncio.TaskGroup() as group:
+        asking = group.create_task(stand.consent.ask(question))
+        await stand.asked()
+        await stand.ears.hear("Perhaps.")
+        await until(lambda: len([event for event in stand.events if isinstance(event, Asked)]) == 2)
+        await stand.ears.hear("No.")
+
+    assert not asking.result().granted
+    assert [event.box for event in stand.events if isinstance(event, Asked)] == [(10, 20, 90, 30)] * 2

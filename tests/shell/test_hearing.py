@@ -5,14 +5,18 @@ import pytest
 
 from shell.consent import SpokenConsent
 from shell.errors import ShellError
-from shell.event import Device, Heard, Ignored, Listening
+from shell.event import Attention, Device, Heard, Ignored, Level, Listening, Partial
 from shell.hearing import Hearing
+from shell.inquiry import Inquiry
+from shell.questions import Questions
 from shell.session import Session
 from shell.turns import Turns
 from shell.voice import Voice
 from speech.link import open_daemon_end, open_ears_end
 from speech.messages import Device as DeviceReport
 from speech.messages import Failed, Hush, Rejected, Started
+from speech.messages import Level as LevelReport
+from speech.messages import Partial as PartialReport
 from speech.utterance import Evidence
 from tests.shell.stand import Stand, until
 
@@ -49,7 +53,7 @@ async def test_speech_that_begins_is_told(stand: Stand) -> None:
 
 async def test_a_spoken_stop_silences_the_voice_and_is_a_turn_of_its_own(stand: Stand) -> None:
     stand.ears.hold = True
-    turn = await stand.hearing.said("what can I say")
+    turn = await stand.service.said("what can I say")
     await until(lambda: stand.session.state.speaking)
     stand.ears.hold = False
     await stand.ears.hear("Stop.")
@@ -63,7 +67,7 @@ async def test_a_spoken_stop_silences_the_voice_and_is_a_turn_of_its_own(stand: 
 async def test_a_typed_stop_reaches_the_hands_too(stand: Stand) -> None:
     seen: list[bool] = []
     stand.session.record(lambda event: seen.append(stand.line.raised()) if isinstance(event, Heard) else None)
-    await stand.hearing.said("stop")
+    await stand.service.said("stop")
 
     assert seen == [True]
     assert stand.line.raised() is False
@@ -74,7 +78,8 @@ async def test_when_the_ears_end_hearing_ends_with_one_plain_reason(last: Failed
     ours, theirs = socket.socketpair()
     ears, session = await open_ears_end(theirs), Session()
     voice = Voice(await open_daemon_end(ours), session)
-    hearing = Hearing(session, voice, SpokenConsent(session, voice, 1.0), cast(Turns, None), theirs)
+    questions = Questions(SpokenConsent(session, voice, 1.0), Inquiry(session, voice, 1.0))
+    hearing = Hearing(session, voice, questions, cast(Turns, None), theirs)
     if last is not None:
         await ears.send(last)
     await ears.close()
@@ -92,3 +97,37 @@ async def test_the_words_of_an_utterance_keep_their_times(stand: Stand) -> None:
     assert isinstance(found, Heard)
     assert found.by == "voice"
     assert 0 < found.spoken_at <= found.endpoint_at <= found.heard_at
+
+
+async def test_levels_go_to_those_who_ask_and_are_not_kept(stand: Stand) -> None:
+    with stand.session.listener(levels=True) as asked, stand.session.listener() as others:
+        await stand.ears.link.send(LevelReport(5.0, 0.5, 0.9))
+        await stand.ears.link.send(PartialReport("open the", 5.0))
+        got = [await asked.get(), await asked.get()]
+        assert await others.get() == Partial(0, 5.0, "open the")
+
+    assert got == [Level(0, 5.0, 0.5, 0.9), Partial(0, 5.0, "open the")]
+    assert not any(isinstance(event, Level) for event in stand.events)
+
+
+async def test_asleep_nothing_is_heeded_but_stop_and_being_woken(stand: Stand) -> None:
+    assert await stand.ended(await stand.service.said("go to sleep")) == "done"
+    assert stand.session.state.mode == "asleep"
+    await until(lambda: not stand.turns.busy)
+    await stand.ears.link.send(PartialReport("make a", 5.0))
+    await stand.ears.hear("Make a folder called taxes.")
+    await until(lambda: isinstance(stand.last(Ignored), Ignored))
+    ignored = stand.last(Ignored)
+    assert isinstance(ignored, Ignored)
+    assert ignored.why == "asleep"
+    assert not (stand.home / "taxes").exists()
+    assert stand.last(Partial) is None
+
+    await stand.ears.hear("Sayso, wake up.")
+    await until(lambda: "I am listening." in stand.ears.spoken and not stand.turns.busy)
+    assert stand.session.state.mode == "listening"
+    await stand.ears.hear("Make a folder called taxes.")
+    await until(lambda: (stand.home / "taxes").exists())
+    woken = stand.last(Attention)
+    assert isinstance(woken, Attention)
+    assert woken.asleep is False

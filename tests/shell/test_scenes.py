@@ -65,3 +65,17 @@ async def test_apps_and_files_are_gathered_once_and_kept_fresh(home: Path) -> No
     assert [entry.name for entry in first.files] == ["a.txt"]
     assert [entry.name for entry in second.files] == ["a.txt", "b.txt"]
     assert len(reads) == 1
+
+
+async def test_a_glance_gathers_nothing_anew_and_the_last_scene_is_kept(home: Path) -> None:
+    eyes = DryEyes()
+    scenes = Scenes(str(home), eyes, lambda: ())
+    assert scenes.last.home == str(home)
+    (home / "a.txt").touch()
+    first = await scenes.glance()
+    (home / "b.txt").touch()
+    second = await scenes.glance()
+
+    assert [entry.name for entry in first.files] == [entry.name for entry in second.files] == ["a.txt"]
+    assert eyes.looks == 2
+    assert scenes.last is second

@@ -27,7 +27,7 @@ async def test_a_sentence_becomes_an_act_and_an_answer(stand: Stand) -> None:
 
 
 async def test_what_is_not_understood_is_said_and_nothing_is_done(stand: Stand) -> None:
-    turn = await stand.hearing.said("frobnicate the widget")
+    turn = await stand.service.said("frobnicate the widget")
 
     assert await stand.ended(turn) == "not_done"
     await until(lambda: any("I did not understand “frobnicate the widget”" in text for text in stand.ears.spoken))
@@ -35,22 +35,22 @@ async def test_what_is_not_understood_is_said_and_nothing_is_done(stand: Stand) 
 
 
 async def test_an_empty_sentence_is_no_trouble(stand: Stand) -> None:
-    assert await stand.ended(await stand.hearing.said("")) == "not_done"
+    assert await stand.ended(await stand.service.said("")) == "not_done"
 
 
 async def test_a_plan_that_cannot_be_made_says_why(stand: Stand) -> None:
     (stand.home / "taxes").mkdir()
-    turn = await stand.hearing.said("make a folder called taxes")
+    turn = await stand.service.said("make a folder called taxes")
 
     assert await stand.ended(turn) == "not_done"
     assert "There already is taxes." in stand.session.state.last_said
 
 
 async def test_help_names_sentences_and_repeat_says_it_again(stand: Stand) -> None:
-    turn = await stand.hearing.said("what can I say")
+    turn = await stand.service.said("what can I say")
     assert await stand.ended(turn) == "done"
     said = stand.session.state.last_said
-    again = await stand.hearing.said("say that again")
+    again = await stand.service.said("say that again")
 
     assert await stand.ended(again) == "done"
     assert said.startswith("You can say, for example: ")
@@ -59,9 +59,9 @@ async def test_help_names_sentences_and_repeat_says_it_again(stand: Stand) -> No
 
 async def test_a_near_name_is_asked_about_and_a_yes_does_it(stand: Stand) -> None:
     (stand.home / "shopping.txt").write_text("milk")
-    turn = await stand.hearing.said("move shoping to the trash")
+    turn = await stand.service.said("move shoping to the trash")
     await stand.asked()
-    stand.hearing.answered("yes")
+    stand.service.answered("yes")
 
     assert await stand.ended(turn) == "done"
     assert not (stand.home / "shopping.txt").exists()
@@ -69,9 +69,9 @@ async def test_a_near_name_is_asked_about_and_a_yes_does_it(stand: Stand) -> Non
 
 async def test_a_near_name_is_left_alone_on_no(stand: Stand) -> None:
     (stand.home / "shopping.txt").write_text("milk")
-    turn = await stand.hearing.said("move shoping to the trash")
+    turn = await stand.service.said("move shoping to the trash")
     await stand.asked()
-    stand.hearing.answered("no")
+    stand.service.answered("no")
 
     assert await stand.ended(turn) == "refused"
     assert (stand.home / "shopping.txt").exists()
@@ -79,9 +79,9 @@ async def test_a_near_name_is_left_alone_on_no(stand: Stand) -> None:
 
 async def test_a_new_sentence_cuts_the_one_before_off_and_its_voice_too(stand: Stand) -> None:
     stand.ears.hold = True
-    await stand.hearing.said("what can I say")
+    await stand.service.said("what can I say")
     await until(lambda: stand.session.state.speaking)
-    second = await stand.hearing.said("make a folder called taxes")
+    second = await stand.service.said("make a folder called taxes")
 
     assert await stand.ended(second) == "done"
     assert any(isinstance(order, Hush) for order in stand.ears.orders)
@@ -90,9 +90,9 @@ async def test_a_new_sentence_cuts_the_one_before_off_and_its_voice_too(stand: S
 
 async def test_sentences_in_quick_succession_all_end_one_after_the_other(stand: Stand) -> None:
     (stand.home / "letter.txt").write_text("dear")
-    first = await stand.hearing.said("delete letter for good")
+    first = await stand.service.said("delete letter for good")
     await stand.asked()
-    turns = [await stand.hearing.said(f"make a folder called box {name}") for name in ("red", "blue", "green")]
+    turns = [await stand.service.said(f"make a folder called box {name}") for name in ("red", "blue", "green")]
 
     assert await stand.ended(turns[-1]) == "done"
     assert [stand.outcome(turn) for turn in (first, *turns[:-1])] == ["stopped"] * 3
@@ -106,10 +106,10 @@ async def test_sentences_in_quick_succession_all_end_one_after_the_other(stand: 
 
 async def test_stop_right_after_a_sentence_ends_that_sentence_and_the_one_before(stand: Stand) -> None:
     (stand.home / "letter.txt").write_text("dear")
-    first = await stand.hearing.said("delete letter for good")
+    first = await stand.service.said("delete letter for good")
     await stand.asked()
-    second = await stand.hearing.said("delete letter for good")
-    stop = await stand.hearing.said("stop")
+    second = await stand.service.said("delete letter for good")
+    stop = await stand.service.said("stop")
 
     assert [stand.outcome(turn) for turn in (first, second, stop)] == ["stopped"] * 3
     await until(lambda: not stand.turns.busy)
@@ -118,18 +118,18 @@ async def test_stop_right_after_a_sentence_ends_that_sentence_and_the_one_before
 
 
 async def test_after_stop_the_next_sentence_is_done(stand: Stand) -> None:
-    await stand.hearing.said("stop")
+    await stand.service.said("stop")
     assert stand.line.raised() is False
-    turn = await stand.hearing.said("make a folder called taxes")
+    turn = await stand.service.said("make a folder called taxes")
 
     assert await stand.ended(turn) == "done"
 
 
 async def test_a_sentence_while_a_question_is_open_is_never_its_answer(stand: Stand) -> None:
     (stand.home / "letter.txt").write_text("dear")
-    first = await stand.hearing.said("delete letter for good")
+    first = await stand.service.said("delete letter for good")
     await stand.asked()
-    await stand.ended(await stand.hearing.said("yes"))
+    await stand.ended(await stand.service.said("yes"))
 
     assert await stand.ended(first) == "stopped"
     assert (stand.home / "letter.txt").exists()
@@ -137,9 +137,9 @@ async def test_a_sentence_while_a_question_is_open_is_never_its_answer(stand: St
 
 async def test_the_ledger_says_who_refused(stand: Stand) -> None:
     (stand.home / "letter.txt").write_text("dear")
-    turn = await stand.hearing.said("delete letter for good")
+    turn = await stand.service.said("delete letter for good")
     await stand.asked()
-    stand.hearing.answered("no")
+    stand.service.answered("no")
     await stand.ended(turn)
 
     assert stand.ledger.entries()[-1].state == "refused"
@@ -148,7 +148,7 @@ async def test_the_ledger_says_who_refused(stand: Stand) -> None:
 
 
 async def test_the_judge_knows_whether_it_was_spoken_or_typed(stand: Stand) -> None:
-    await stand.ended(await stand.hearing.said("make a folder called taxes"))
+    await stand.ended(await stand.service.said("make a folder called taxes"))
     assert stand.turns._wits.known.talk().spoken is False
     await stand.ears.hear("Make a folder called bills.")
 

@@ -1,8 +1,10 @@
 import asyncio
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +14,7 @@ import numpy as np
 from speech import models, wavfile
 from speech.expectation import Expectation
 from speech.link import Link, open_daemon_end
-from speech.messages import Device, Expect, Failed, Heard, Hush, Order, Quit, Ready, Report, Speak, Speaking, Spoke
+from speech.messages import Device, Expect, Failed, Heard, Hush, Level, Mute, Order, Quit, Ready, Report, Speak, Speaking, Spoke
 from speech.messages import Started as StartedReport
 from speech.stopwords import is_stop
 
@@ -167,3 +169,49 @@ async def test_it_ends_with_the_daemon(sound_server):
         await ears.link.close()
         async with asyncio.timeout(5):
             assert await ears.process.wait() == 0
+
+
+async def test_muted_closes_the_stream_and_unmuted_hears_again(sound_server, person, tmp_path):
+    wavfile.write(tmp_path / "open.wav", person.says("open the calculator", after=0.8).samples)
+    async with running(sound_server.environment) as ears:
+        await ears.until(Ready, Failed)
+        await ears.until(Level)
+        assert recording(sound_server) == 1
+        await ears.link.send(Mute(True))
+        while (await ears.until(Level)).why != "muted":
+            pass
+        assert recording(sound_server) == 0
+        await play(sound_server, tmp_path / "open.wav")
+        ears.seen.clear()
+        await ears.link.send(Mute(False))
+        while (await ears.until(Level)).why:
+            pass
+        assert not any(isinstance(one, Heard | Device) for one in ears.seen)
+        await play(sound_server, tmp_path / "open.wav")
+        assert (await ears.until(Heard)).utterance.text.lower() == "open the calculator"
+        assert not any(isinstance(one, Device) for one in ears.seen)
+
+
+def recording(server) -> int:
+    """Streams that record, as the sound server says."""
+    listed = subprocess.run(["pactl", "list", "short", "source-outputs"], env=server.environment, capture_output=True, text=True, check=True)
+    return sum("protocol-native" in line for line in listed.stdout.splitlines())
+
+
+async def test_told_to_end_while_it_loads_it_ends_at_once(sound_server):
+    async with running(sound_server.environment) as ears:
+        status = Path(f"/proc/{ears.process.pid}/status")
+        async with asyncio.timeout(20):
+            while not caught(status.read_text(), signal.SIGTERM):  # noqa: ASYNC110
+                await asyncio.sleep(0.005)
+        begun = time.monotonic()
+        ears.process.terminate()
+        assert await ears.process.wait() == 0
+        assert time.monotonic() - begun < 1.0
+        assert await ears.link.receive() is None
+
+
+def caught(status: str, number: int) -> bool:
+    """Whether a process has a handler for a signal, by its /proc/PID/status."""
+    mask = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:"))
+    return bool(int(mask, 16) >> (number - 1) & 1)

@@ -6,12 +6,12 @@ import numpy as np
 from speech.audio import RATE, Clip, silence
 from speech.expectation import Expectation
 from speech.listen import Listener, Tape
-from speech.messages import Heard, Rejected, Started
+from speech.messages import Heard, Level, Partial, Rejected, Started
 from speech.playback import Playback
 from speech.wavfile import FileMicrophone
 
 
-async def listened(whisper, clip, playback=None, expectation=None, heed=None, muted=False):
+async def listened(whisper, clip, playback=None, expectation=None, heed=None):
     """All reports about a clip."""
     reports = []
 
@@ -20,7 +20,6 @@ async def listened(whisper, clip, playback=None, expectation=None, heed=None, mu
 
     listener = Listener(whisper, tell, playback=playback, heed=heed)
     listener.expectation = expectation or Expectation()
-    listener.muted = muted
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(listener.recognise())
         await listener.hear(FileMicrophone(clip))
@@ -67,9 +66,33 @@ async def test_a_stop_word_is_heeded_before_it_is_told(whisper, person):
     assert isinstance(reports[-1], Heard)
 
 
-async def test_a_muted_microphone_is_not_heard(whisper, person):
-    reports, _ = await listened(whisper, person.says("open the calculator"), muted=True)
-    assert reports == []
+async def test_the_level_follows_the_sound_ten_times_a_second(whisper, person):
+    clip = person.says("open the calculator", before=1.0)
+    reports, _ = await listened(whisper, clip)
+    levels = [one for one in reports if isinstance(one, Level)]
+    assert 0.8 < len(levels) / (clip.duration * 10) < 1.1
+    quiet = [one.level for one in levels if one.at < levels[0].at + 0.7]
+    assert max(quiet) < 0.2
+    assert max(one.level for one in levels) > 0.5
+    assert max(one.speech for one in levels) > 0.9
+    assert {one.why for one in levels} == {""}
+
+
+async def test_the_words_are_shown_before_the_silence_is_over(whisper, person):
+    reports = []
+
+    async def tell(report):
+        reports.append((time.monotonic(), report))
+
+    listener = Listener(whisper, tell)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(listener.recognise())
+        await listener.hear(FileMicrophone(person.says("open the calculator"), pace=1.0))
+        await listener.end()
+    (partial_at, partial), (heard_at, heard) = [(at, one) for at, one in reports if isinstance(one, Partial | Heard)]
+    assert isinstance(partial, Partial)
+    assert partial.text == heard.utterance.text
+    assert partial_at <= heard_at
 
 
 async def test_words_are_ready_soon_after_the_silence(whisper, person):

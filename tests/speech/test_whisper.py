@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from speech import wavfile
-from speech.audio import RATE, Clip
+from speech.audio import RATE, Clip, silence
 from speech.expectation import Expectation
 from speech.hear import utterances
 from speech.noise import why_noise
 from speech.utterance import Evidence
-from speech.whisper import tidy
+from speech.whisper import Whisper, tidy
 
 PHRASES = ("Open the calculator", "Press enter", "Make a folder called notes", "Delete this for good", "What can I say", "Stop")
 
@@ -87,3 +87,12 @@ def test_the_short_window_is_faster_than_speech(whisper, person):
 )
 def test_tidy(raw, clean):
     assert tidy(raw) == clean
+
+
+def test_warming_costs_less_than_recognising_the_same_silence(whisper: Whisper) -> None:
+    before = time.process_time()
+    whisper.warm()
+    warmed = time.process_time()
+    whisper.recognise(Clip(silence(0.5)), Expectation())
+
+    assert warmed - before < 0.6 * (time.process_time() - warmed)

@@ -56,3 +56,13 @@ async def test_what_cannot_be_done_is_said_before_anything_is_touched(desk: Desk
     assert not any(connection.query_keymap())
     connection.close()
     acts.close()
+
+
+async def test_puts_the_pointer_where_it_is_told(desk: Desk) -> None:
+    acts, connection = ScreenActs(desk), x11.connect(desk.display)
+    acts.point(321, 123)
+    found = connection.screen().root.query_pointer()
+    assert (found.root_x, found.root_y) == (321, 123)
+    acts.point(0, 0)
+    acts.close()
+    connection.close()

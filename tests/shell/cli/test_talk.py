@@ -9,6 +9,7 @@ import pytest
 from shell import control, paths
 from shell.cli import talk
 from shell.errors import NotRunning, ShellError
+from shell.event import Reloaded
 from tests.shell.stand import Sayso, Stand
 
 
@@ -18,11 +19,11 @@ async def running(stand: Stand, short_folder: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(short_folder))
     socket = paths.of({"XDG_RUNTIME_DIR": str(short_folder)}).socket
     paths.private_folder(socket.parent)
-    async with control.serving(socket, stand.session, stand.hearing):
+    async with control.serving(socket, stand.session, stand.service):
         yield stand
 
 
-async def run(command: Callable[[argparse.Namespace], int], *text: str, **more: bool) -> int:
+async def run(command: Callable[[argparse.Namespace], int], *text: str, **more: bool | str) -> int:
     """One command as the command line runs it, in a thread of its own."""
     given = {"text": list(text), "wait": False, "json": False, "all": False} | more
     return await asyncio.to_thread(command, argparse.Namespace(**given))
@@ -78,3 +79,17 @@ async def test_stop_ends_what_runs(running: Stand) -> None:
 @pytest.mark.parametrize("words", [("say", "hello"), ("say", "--wait", "hello"), ("answer", "yes"), ("stop",), ("stop", "--all")])
 def test_without_a_daemon_each_says_how_to_start_one(sayso: Sayso, words: tuple[str, ...]) -> None:
     assert sayso(*words).complains(str(NotRunning()))
+
+
+async def test_sleep_mute_and_status(running: Stand, capsys: pytest.CaptureFixture[str]) -> None:
+    assert await run(talk.status) == 0
+    assert capsys.readouterr().out.splitlines() == ["listening", "microphone  in use: mic", "speaker     in use: speaker"]
+    assert await run(talk.listen, switch="off") == 0
+    assert await run(talk.status, json=True) == 0
+    assert json.loads(capsys.readouterr().out)["mode"] == "asleep"
+    assert await run(talk.mute, switch="on") == 0
+    assert running.session.state.mode == "muted"
+    assert await run(talk.mute, switch="off") == await run(talk.listen, switch="on") == 0
+    assert running.session.state.mode == "listening"
+    assert await run(talk.reload) == 0
+    assert isinstance(running.last(Reloaded), Reloaded)

@@ -21,6 +21,13 @@ def test_every_file_the_demonstration_names_is_there(tmp_path: Path) -> None:
         assert isinstance(matcher.match(sentence, scene), Understood), sentence
 
 
+def test_a_home_can_have_a_policy_to_practise_payments_with(tmp_path: Path) -> None:
+    furnish(tmp_path, payments=True)
+    own = load_set([BUILT_IN, tmp_path / ".config/sayso/policies"])
+
+    assert own.intents["payments.rent"].groups == {"money_out"}
+
+
 def test_an_empty_folder_is_furnished_with_something_to_lose(tmp_path: Path) -> None:
     furnish(tmp_path)
 
