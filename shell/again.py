@@ -8,6 +8,9 @@ from agent.intent import Intent
 from shell.answers import Remembered
 from shell.scribe import HIDDEN
 
+MOST = 10**9
+"""No history has as many rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -25,8 +28,8 @@ class Again:
         self._recall = recall
         self._last: Command | None = None
 
-    def did(self, command: Command) -> None:
-        """This is what is meant from now on."""
+    def did(self, command: Command | None) -> None:
+        """This is what is meant from now on; None: nothing is."""
         self._last = command
 
     async def meant(self, intent: Intent) -> Command | None:
@@ -34,5 +37,7 @@ class Again:
         if "number" not in intent.slots:
             return self._last
         number = int(intent.slots["number"].value)
+        if not 0 < number < MOST:
+            return None
         rows = (await asyncio.to_thread(self._recall, "", number + 1, 1)).rows
         return Command(rows[0].said) if rows and rows[0].number == number and HIDDEN not in rows[0].said else None

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
+from shell.errors import ShellError
+
 ROOT = Path(__file__).resolve().parent.parent
 _PR_SET_PDEATHSIG = 1
 
@@ -29,18 +31,22 @@ async def start(
     """Run `python -m module arguments` with these sockets inherited; it gets SIGTERM when this process ends in any way.
 
     log: where its standard error goes instead of ours; begun anew each time. terminal: a descriptor that becomes its input, output and errors.
+    Raises ShellError when it cannot be started, or its log not written.
     """
-    with log.open("wb") if log else nullcontext() as errors:
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", module, *arguments,
-            env=_with_ours(environment),
-            pass_fds=[sock.fileno() for sock in sockets],
-            preexec_fn=_die_with_parent,
-            start_new_session=True,
-            stdin=terminal,
-            stdout=terminal,
-            stderr=errors if terminal is None else terminal,
-        )  # fmt: skip
+    try:
+        with log.open("wb") if log else nullcontext() as errors:
+            return await asyncio.create_subprocess_exec(
+                sys.executable, "-m", module, *arguments,
+                env=_with_ours(environment),
+                pass_fds=[sock.fileno() for sock in sockets],
+                preexec_fn=_die_with_parent,
+                start_new_session=True,
+                stdin=terminal,
+                stdout=terminal,
+                stderr=errors if terminal is None else terminal,
+            )  # fmt: skip
+    except OSError as error:
+        raise ShellError(f"{module} cannot be started: {error.filename or sys.executable}: {(error.strerror or str(error)).lower()}") from error
 
 
 async def told(module: str, arguments: Sequence[str], environment: Mapping[str, str], limit_s: float) -> tuple[bytes, bytes]:
@@ -74,7 +80,8 @@ async def end(process: asyncio.subprocess.Process, patience_s: float = 5.0) -> i
     if process.returncode is None:
         process.terminate()
         try:
-            await asyncio.wait_for(process.wait(), patience_s)
+            async with asyncio.timeout(patience_s):
+                await process.wait()
         except TimeoutError:
             process.kill()
             await process.wait()

@@ -45,6 +45,7 @@ class SpokenConsent:
         self._kind = ConsentKind.NONE
         self._speech = asyncio.Event()
         self._opened_at = 0.0
+        self._id = 0
         self._locked_until = 0.0
 
     @property
@@ -91,16 +92,17 @@ class SpokenConsent:
         if question.kind is ConsentKind.CHALLENGE and time.monotonic() < self._locked_until:
             return Answer(False, "policy", "")
         digits = "".join(str(secrets.randbelow(10)) for _ in range(DIGITS)) if question.kind is ConsentKind.CHALLENGE else ""
+        self._id = next(self._session.questions)
         self._answers, self._kind, self._opened_at = asyncio.Queue(), question.kind, time.monotonic()
         self._speech.clear()
         answer = Answer(False, "stop", "")
         try:
-            self._session.publish(_asked(state.turn, question, digits))
+            self._session.publish(_asked(state.turn, question, digits, self._id))
             await self._voice.expect(Expectation(digits=bool(digits), asked=question.kind))
             answer = await self._decide(question, digits)
         finally:
             self._answers = None
-            self._session.publish(Answered(state.turn, time.monotonic(), answer.granted, answer.by, _hidden(answer.heard, digits)))
+            self._session.publish(Answered(state.turn, time.monotonic(), answer.granted, answer.by, _hidden(answer.heard, digits), self._id))
         return answer
 
     async def _decide(self, question: Question, digits: str) -> Answer:
@@ -122,7 +124,7 @@ class SpokenConsent:
             # Whoever answers must have heard all of what is asked: a question that was cut short is read again from its beginning.
             prompt = _AGAIN[question.kind] if whole_heard else whole
             if attempt < TRIES:
-                self._session.publish(_asked(self._session.state.turn, question, digits))
+                self._session.publish(_asked(self._session.state.turn, question, digits, self._id))
         if question.kind is ConsentKind.CHALLENGE:
             self._locked_until = time.monotonic() + LOCK_S
         return Answer(False, "unclear", "")
@@ -147,7 +149,8 @@ class SpokenConsent:
         deadline = time.monotonic() + CANCEL_S
         while time.monotonic() < deadline or self._speech.is_set():
             try:
-                heard = await asyncio.wait_for(self._answers.get(), max(deadline - time.monotonic(), CANCEL_S))
+                async with asyncio.timeout(max(deadline - time.monotonic(), CANCEL_S)):
+                    heard = await self._answers.get()
             except TimeoutError:
                 if time.monotonic() > deadline + self._answer_s:
                     break
@@ -174,9 +177,10 @@ async def _in_time(first: "asyncio.Task[_Heard]", speech: asyncio.Event, answer_
     return None
 
 
-def _asked(turn: int, question: Question, digits: str) -> Asked:
+def _asked(turn: int, question: Question, digits: str, number: int) -> Asked:
     box = question.target
-    return Asked(turn, time.monotonic(), question.kind, question.text, digits, (box.x, box.y, box.width, box.height) if box else None)
+    place = (box.x, box.y, box.width, box.height) if box else None
+    return Asked(turn, time.monotonic(), question.kind, question.text, digits, place, id=number)
 
 
 def _denied(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import msgspec
 
-from shell.event import Asked, masked
+from shell.event import Asked, Event, masked
 from shell.session import Session
 from shell.wire import Chosen, Found, Happened, Inquire, Looks, Now, Order, Reply, Request, Response, Say, Stop, Taken, Tell, Try, Watch
 from speech.errors import LinkBroken
@@ -126,21 +126,19 @@ async def _watch(link: Link[Request, Response], session: Session, wanted: Watch)
         if not await link.send(Now(state.mode, state.question, state.turn, asked, state.speaking, state.devices, recent)):
             return
         async with asyncio.TaskGroup() as group:
-            gone = group.create_task(_gone(link))
-            while not gone.done():
-                coming = group.create_task(events.get())
-                await asyncio.wait((gone, coming), return_when=asyncio.FIRST_COMPLETED)
-                event = coming.result() if coming.done() else None
-                coming.cancel()
-                if event is None or not await link.send(Happened(event if wanted.digits else masked(event))):
+            gone = group.create_task(_end_with(link, events))
+            while (event := await events.get()) is not None:
+                if not await link.send(Happened(event if wanted.digits else masked(event))):
                     break
             gone.cancel()
 
 
-async def _gone(link: Link[Request, Response]) -> None:
-    """Wait until a watcher hangs up; it has nothing more to say."""
+async def _end_with(link: Link[Request, Response], events: "asyncio.Queue[Event | None]") -> None:
+    """End the events when the watcher hangs up; it has nothing more to say."""
     with contextlib.suppress(LinkBroken):
         await link.receive()
+    with contextlib.suppress(asyncio.QueueFull):  # then it ends by itself: the watcher does not take them
+        events.put_nowait(None)
 
 
 def _peer(writer: asyncio.StreamWriter) -> int:

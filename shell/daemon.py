@@ -32,8 +32,7 @@ from shell.config import Config
 from shell.consent import SpokenConsent
 from shell.ears import Listening, listening
 from shell.errors import AlreadyRunning, ShellError
-from shell.event import Asked, Event, Failed, Level
-from shell.event import Listening as Listens
+from shell.event import Asked, Event, Failed
 from shell.facts import Known
 from shell.hearing import Hearing
 from shell.history import History
@@ -41,6 +40,7 @@ from shell.indicator import indicator
 from shell.inquiry import Inquiry
 from shell.lessons import Lessons
 from shell.lookup import Lookup, Sources
+from shell.marks import Marks
 from shell.paths import Paths, private_folder
 from shell.questions import Questions
 from shell.recorder import Recorder, Witness
@@ -51,7 +51,7 @@ from shell.scribe import Scribe
 from shell.service import ShellService
 from shell.session import Session
 from shell.stage import tell_ready
-from shell.supervision import Supervision, taken_from
+from shell.supervision import Supervision, follower, taken_from
 from shell.turns import Turns, Wits
 
 
@@ -125,36 +125,25 @@ async def _live(parts: Parts, announcements: list[str]) -> None:
     gate = Gate(rules, consent, parts.ledger, time.monotonic)
     desktop = Desktop(parts.eyes, hands, gate, parts.ledger, lambda: rules.digest, known.act)
     scenes = Scenes(desk.environment.get("HOME", "/"), parts.eyes, lambda: installed(desk.environment))
-    attention, lessons = Attention(session, ears.voice), Lessons(desk)
+    attention, lessons = Attention(session, ears.voice, Marks(parts.place.runtime)), Lessons(desk, session)
+    attention.resume()
     wits = Wits(scenes, rules, rules, desktop, known, Replies(session, attention, lessons.begin), Again(parts.scribe.recall), line.clear)
     turns = Turns(session, ears.voice, consent, wits, Witness(session, parts.eyes.capture, parts.recorder))
     questions = Questions(consent, Inquiry(session, ears.voice, parts.settings.answer_s))
     hearing = Hearing(session, ears.voice, questions, turns, ears.stop)
     lookup = Lookup(session, Sources(rules, scenes, known, parts.scribe.recall, desk, parts.place))
     service = ShellService(hearing, questions, attention, ears.voice, lookup)
-    session.record(_tell_supervisor(parts.supervision), levels=True)
+    session.record(follower(parts.supervision), levels=True)
     await screen.release_all()
     try:
         async with control.serving(parts.place.socket, session, service), on_bus.serving(desk, session, service):
             tell_ready(parts.ready)
             if parts.greet and (invitation := lessons.invitation):
                 announcements = [*announcements, invitation]
-            await _until_told_to_end(hearing, announcements, (indicator(desk, parts.settings), lessons.run()))
+            await _until_told_to_end(hearing, announcements, (indicator(desk, parts.settings, session), lessons.run()))
             parts.supervision.stopping()
     finally:
         await screen.close()
-
-
-def _tell_supervisor(supervision: Supervision) -> Callable[[Event], None]:
-    """Ready once it listens, alive as long as sound arrives, or is known not to."""
-
-    def tell(happened: Event) -> None:
-        if isinstance(happened, Level):
-            supervision.alive()
-        elif isinstance(happened, Listens) and not happened.speech:
-            supervision.ready()
-
-    return tell
 
 
 def _scribe(place: Paths, session: Session, closing: ExitStack) -> Scribe:

@@ -10,6 +10,7 @@ from agent.display.desk import Desk
 from agent.hands.stopline import StopLine
 from shell import children, paths
 from shell.config import Config
+from shell.marks import Marks
 from shell.paths import private_folder
 from shell.session import Session
 from shell.voice import Voice
@@ -53,6 +54,7 @@ async def started(desk: Desk, config: Config, session: Session, stop: socket.soc
     ours, theirs = socket.socketpair()
     arguments = ["--link-fd", str(theirs.fileno()), "--stop-fd", str(stop.fileno()), "--model", config.model]
     arguments += ["--endpoint-ms", str(config.endpoint_ms)]
+    arguments += ["--muted"] if Marks(paths.of(desk.environment).runtime).muted else []
     for option, device in (("--microphone", config.microphone), ("--speaker", config.speaker)):
         arguments += [option, device] if device else []
     # What goes wrong comes over the link, in one line; what the sound libraries print besides would spoil the terminal.

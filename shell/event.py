@@ -72,6 +72,8 @@ class Asked(_Event, frozen=True):
     """What on the screen it is about: left, top, width and height in pixels; None when it is nothing there."""
     choices: tuple[str, ...] = ()
     """What can be answered to a "choice"."""
+    id: int = 0
+    """Tells it from every other question; the same when it is asked again."""
 
 
 class Answered(_Event, frozen=True):
@@ -80,6 +82,8 @@ class Answered(_Event, frozen=True):
     granted: bool = False
     by: str = "silence"
     heard: str = ""
+    id: int = 0
+    """As in Asked."""
 
 
 class Acting(_Event, frozen=True):
@@ -137,7 +141,7 @@ class Level(_Event, frozen=True):
     speech: float = 0.0
     """Probability that it is speech."""
     why: str = ""
-    """Empty while sound arrives; "muted" or "lost" while none can."""
+    """Empty while sound arrives; "muted" or "lost" while none can; "stuck" while no words come of it because the recogniser hangs."""
 
 
 class Show(_Event, frozen=True):

@@ -48,8 +48,10 @@ class Hearing:
         turn, now = self._session.state.turn, time.monotonic()
         match report:
             case Ready(microphone=microphone, speaker=speaker):
-                self._session.publish(event.Device(turn, now, "microphone", "in use", microphone))
-                self._session.publish(event.Device(turn, now, "speaker", "in use", speaker))
+                for kind, name in (("microphone", microphone), ("speaker", speaker)):
+                    if name:  # else it is told as lost
+                        self._session.publish(event.Device(turn, now, kind, "in use", name))
+                self._tell_closed()
                 self._session.publish(event.Listening(turn, now))
                 group.create_task(self._welcome(announcements))
             case Started(at=at):
@@ -58,13 +60,13 @@ class Hearing:
                 group.create_task(self._turns.prepare())
             case Rejected(why=why, evidence=evidence):
                 self._questions.speech(began=False)
-                known = _known(replace(evidence, second_text=None) if self._questions.open else evidence)  # it may hold the digits
-                self._session.publish(event.Ignored(turn, now, why, known))
+                overheard = self._questions.open or self._closed  # it may hold the digits, or what was not meant for us
+                self._session.publish(event.Ignored(turn, now, why, _known(replace(evidence, second_text=None) if overheard else evidence)))
             case Heard(utterance=utterance):
                 await self._heard(group, utterance)
             case Level(at=at, level=level, speech=speech, why=why):
                 self._session.publish(event.Level(turn, at, level, speech, why))
-            case Partial(text=text, at=at) if not self._questions.open and not self._session.state.asleep:
+            case Partial(text=text, at=at) if not self._questions.open and not self._closed:
                 self._session.publish(event.Partial(turn, at, text))
             case Device(kind=kind, state=state, name=name, detail=detail):
                 self._session.publish(event.Device(turn, now, kind, state, name, detail))
@@ -72,21 +74,40 @@ class Hearing:
                 pass
 
     async def _heard(self, group: asyncio.TaskGroup, utterance: Utterance) -> None:
-        stop = is_stop(utterance.text)
+        stop, state = is_stop(utterance.text), self._session.state
+        if state.muted and not stop:  # said before the microphone was closed; a stop has reached the hands already
+            self._questions.speech(began=False)
+            self._ignore("muted", utterance.evidence)
+            return
         if self._questions.open:
             self._questions.spoken(utterance)
             if stop:
                 self._turns.resume()
             return
-        evidence = _known(utterance.evidence)
-        if self._session.state.asleep and not stop and not is_wake(utterance.text):
-            self._session.publish(event.Ignored(self._session.state.turn, time.monotonic(), "asleep", evidence))
+        if state.asleep and not stop and not is_wake(utterance.text):
+            self._ignore("asleep", utterance.evidence)
             return
+        evidence = _known(utterance.evidence)
         sentence = Sentence(utterance.text, "voice", utterance.spoken_at, utterance.endpoint_at, utterance.heard_at, evidence, utterance.alternatives)
         if stop:
             await self._turns.stop(group, sentence)
         else:
             self._turns.begin(group, sentence)
+
+    @property
+    def _closed(self) -> bool:
+        """Whether nothing that is said is meant for us."""
+        return self._session.state.muted or self._session.state.asleep
+
+    def _tell_closed(self) -> None:
+        """Tell again what was so before the ears were ready: who came meanwhile knows only that they were not."""
+        if self._closed:
+            state = self._session.state
+            self._session.publish(event.Attention(state.turn, time.monotonic(), state.asleep, state.muted))
+
+    def _ignore(self, why: str, evidence: Evidence) -> None:
+        """Without its words, not even as another recogniser's guess."""
+        self._session.publish(event.Ignored(self._session.state.turn, time.monotonic(), why, _known(replace(evidence, second_text=None))))
 
     async def _welcome(self, announcements: list[str]) -> None:
         await self._turns.ready_for_more()
@@ -108,6 +129,7 @@ class Hearing:
         sentence = Sentence(text, "typed", now, now, now, {})
         if self._group is None:
             return 0
+        await self._questions.inquiry.leave()
         if is_stop(text):
             self._stop.send(b"s")
             return await self._turns.stop(self._group, sentence)

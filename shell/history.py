@@ -16,6 +16,8 @@ KEPT = 20_000
 """Rows kept; the oldest go first."""
 PAGE = 500
 """Most rows told at once."""
+WORDS = 20
+"""Most words that are searched for; the rest is left out."""
 _PATIENCE_S = 5.0
 """How long another program, `sayso history --erase` for one, may hold the database."""
 _TABLES = """
@@ -52,7 +54,7 @@ class History:
         """Rows that hold every one of the words, whatever their case, newest first; below number `before` when that is not 0."""
         if not self._path.exists():
             return Remembered()
-        wanted, most = words.casefold().split(), max(0, min(limit, PAGE))
+        wanted, most, before = words.casefold().split()[:WORDS], max(0, min(limit, PAGE)), min(before, 2**62)
         with self._opened() as db:
             if wanted:
                 every = " AND ".join("instr(text, ?) > 0" for _ in wanted)
@@ -91,7 +93,7 @@ class History:
                 if self._db is None:
                     self._db = _open(self._path)
                 yield self._db
-            except (sqlite3.Error, OSError) as trouble:
+            except (sqlite3.Error, OSError, UnicodeError) as trouble:
                 raise ShellError(f"the history {self._path} cannot be used: {trouble}; make room, or move it aside") from trouble
 
 

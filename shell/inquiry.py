@@ -40,6 +40,8 @@ class Inquiry:
         self._answer_s = answer_s
         self._answers: asyncio.Queue[_Answer] | None = None
         self._speech = asyncio.Event()
+        self._closed = asyncio.Event()
+        self._closed.set()
 
     @property
     def open(self) -> bool:
@@ -59,13 +61,19 @@ class Inquiry:
         if self._answers is not None:
             self._answers.put_nowait(_Answer(text, by))
 
+    async def leave(self) -> None:
+        """Have nothing chosen, and wait until the question is closed: something else begins."""
+        self.answer("never mind", "ui")
+        await self._closed.wait()
+
     async def ask(self, question: str, choices: Sequence[str]) -> Chosen:
         """Ask and wait; Chosen is empty when nothing was chosen. Not to be called while another question is open."""
-        turn = self._session.state.turn
+        turn, number = self._session.state.turn, next(self._session.questions)
+        self._closed.clear()
         self._answers, chosen, last = asyncio.Queue(), Chosen(), _Answer("", "silence")
         self._speech.clear()
         try:
-            self._session.publish(Asked(turn, time.monotonic(), "choice", question, choices=tuple(choices)))
+            self._session.publish(Asked(turn, time.monotonic(), "choice", question, choices=tuple(choices), id=number))
             await self._voice.expect(Expectation(phrases=tuple(choices)))
             prompt = question
             for _ in range(TRIES):
@@ -79,7 +87,8 @@ class Inquiry:
                 prompt = f"I heard “{given.text.rstrip('.?!')}”. Say {spoken_list(choices)}, or never mind."
         finally:
             self._answers = None
-            self._session.publish(Answered(turn, time.monotonic(), bool(chosen.choice), last.by, last.text))
+            self._session.publish(Answered(turn, time.monotonic(), bool(chosen.choice), last.by, last.text, number))
+            self._closed.set()
         return chosen
 
     async def _put_question(self, prompt: str) -> _Answer | None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from dbus_next.errors import DBusError
 from dbus_next.service import ServiceInterface, method
 
 from shell import paths
@@ -39,7 +40,7 @@ async def offered(environment: Mapping[str, str], over: asyncio.Event) -> AsyncI
     leave = asyncio.Event()
 
     async def offer() -> None:
-        with suppress(NoBus):
+        with suppress(NoBus, OSError, EOFError, DBusError):  # a bus that goes away takes nothing but this with it
             async with connected_to(environment.get("DBUS_SESSION_BUS_ADDRESS", "")) as bus:
                 bus.export(PATH, Session1(leave))
                 await bus.request_name(NAME)

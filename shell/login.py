@@ -20,6 +20,7 @@ from agent.sandbox.session_bus import start_accessibility, start_session_bus
 from agent.sandbox.surroundings import surroundings
 from shell import children as own
 from shell.errors import ShellError
+from shell.handover import Handover, alone
 from shell.install.plan import DATA, command
 from shell.leaving import offered
 from shell.respawn import kept
@@ -27,11 +28,6 @@ from shell.units import GRAPHICAL, SERVICE, SESSION, Units
 
 DESKTOP = {"XDG_CURRENT_DESKTOP": "Sayso", "XDG_SESSION_DESKTOP": "sayso", "DESKTOP_SESSION": "sayso", "XDG_SESSION_TYPE": "x11"}
 """How programs know where they are."""
-HANDED_OVER = (
-    "DISPLAY", "XAUTHORITY", "XDG_SESSION_ID", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "PULSE_SERVER",
-    "SAYSO_MODELS", "GTK_MODULES", "QT_ACCESSIBILITY", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON", *DESKTOP,
-)  # fmt: skip
-"""What the user manager and the session bus learn of the session."""
 WINDOWS = ("openbox", "--sm-disable", "--config-file", str(DATA / "openbox.xml"))
 """The window manager."""
 TERMINALS = (("xterm", "-class", "SaysoTerminal", "-T", "Sayso", "-fa", "Monospace", "-fs", "14", "-bg", "black", "-fg", "white", "-e"),)
@@ -58,11 +54,12 @@ async def log_in(environ: Mapping[str, str]) -> int:
         await children.guard()
         async with _until_the_end(environment) as over:
             units = await _buses(children, environment, folder)
+            handover = Handover(units, environment) if units is not None else None
             try:
-                await _live(Stay(environment, children, over), units)
+                await _live(Stay(environment, children, over), handover)
             finally:
-                if units is not None:
-                    await asyncio.shield(_left(units, environment))
+                if units is not None and handover is not None:
+                    await asyncio.shield(handover.give_back())
                     units.close()
     finally:
         await asyncio.shield(children.end())
@@ -75,7 +72,7 @@ async def settle_in(environ: Mapping[str, str]) -> int:
     async with _until_the_end(environment) as over:
         units = await Units.reach(environment)
         async with asyncio.TaskGroup() as group:
-            daemon = group.create_task(_daemon(environment, units, SERVICE))
+            daemon = group.create_task(_daemon(environment, Handover(units, environment) if units is not None else None, SERVICE))
             await over.wait()
             daemon.cancel()
     if units is None:
@@ -91,7 +88,10 @@ async def settle_in(environ: Mapping[str, str]) -> int:
 
 
 async def _buses(children: Children, environment: dict[str, str], folder: Path) -> Units | None:
-    """See that there is a session bus, and an accessibility bus on it; returns the user manager if one is there."""
+    """See that there is a session bus, and an accessibility bus on it; returns the user manager if one is there.
+
+    Raises ShellError when that has another desktop.
+    """
     environment.setdefault("DBUS_SESSION_BUS_ADDRESS", f"unix:path={environment['XDG_RUNTIME_DIR']}/bus")
     try:
         bus = await Bus.connect(environment["DBUS_SESSION_BUS_ADDRESS"])
@@ -101,16 +101,25 @@ async def _buses(children: Children, environment: dict[str, str], folder: Path) 
     (accessible,) = await bus.call(DAEMON, "/org/freedesktop/DBus", DAEMON, "NameHasOwner", "s", [A11Y])
     bus.close()
     units = await Units.reach(environment)
+    if units is not None:
+        await _ours_alone(units)
     if not accessible:  # before anything asks for it: started by the bus itself, it would be without the screen reader's flag
         await start_accessibility(children, environment)
     return units
 
 
-async def _reached(units: Units, unit: str, environment: Mapping[str, str]) -> bool:
+async def _ours_alone(units: Units) -> None:
+    try:
+        await alone(units)
+    except ShellError:
+        units.close()
+        raise
+
+
+async def _reached(handover: Handover, unit: str) -> bool:
     """Whether the unit could be started with the session's environment; not where it is not installed."""
     try:
-        await units.hand_over({name: environment[name] for name in HANDED_OVER if name in environment})
-        result = await units.start(unit)
+        result = await handover.start(unit)
     except BusError as error:
         _log(f"{unit} cannot be started ({error}): the daemon runs without it")
         return False
@@ -119,16 +128,7 @@ async def _reached(units: Units, unit: str, environment: Mapping[str, str]) -> b
     return True
 
 
-async def _left(units: Units, environment: Mapping[str, str]) -> None:
-    """Everything that the user manager started for the session is stopped."""
-    for unit in (SESSION, GRAPHICAL, SERVICE):
-        with suppress(BusError):
-            await units.stop(unit)
-    with suppress(BusError):
-        await units.take_back([name for name in HANDED_OVER if name in environment])
-
-
-async def _live(stay: Stay, units: Units | None) -> None:
+async def _live(stay: Stay, handover: Handover | None) -> None:
     """Window manager, daemon and terminal, until the session is over."""
     openbox = await stay.children.start(WINDOWS, stay.environment, "openbox")
     await asyncio.to_thread(wait_managed, stay.environment["DISPLAY"], READY_S)
@@ -142,7 +142,7 @@ async def _live(stay: Stay, units: Units | None) -> None:
         stay.over.set()
 
     async with asyncio.TaskGroup() as group:
-        works = (managed(), _daemon(stay.environment, units, SESSION), _terminal(stay))
+        works = (managed(), _daemon(stay.environment, handover, SESSION), _terminal(stay))
         tasks = [group.create_task(work) for work in works]
         async with offered(stay.environment, stay.over):
             await stay.over.wait()
@@ -150,9 +150,9 @@ async def _live(stay: Stay, units: Units | None) -> None:
             task.cancel()
 
 
-async def _daemon(environment: dict[str, str], units: Units | None, unit: str) -> None:
+async def _daemon(environment: dict[str, str], handover: Handover | None, unit: str) -> None:
     """Have this unit started, and the daemon by it; where that cannot be, keep a daemon of our own running."""
-    if units is not None and await _reached(units, unit, environment):
+    if handover is not None and await _reached(handover, unit):
         return
     running: list[Process] = []
 

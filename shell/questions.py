@@ -38,7 +38,7 @@ class Questions:
         """An answer that was typed, over the "ui" or the "bus"; whether it was taken."""
         if self.consent.open:
             return self.consent.answer_typed(text, by)
-        if self.inquiry.open:
+        if self.inquiry.open and by == "ui":  # other programs choose nothing for the user
             self.inquiry.answer(text, by)
             return True
         return False

@@ -66,7 +66,7 @@ def files_below(home: str) -> Iterator[Entry]:
         below: list[str] = []
         for folder in level:
             for entry in _listed(folder):
-                if entry.name.startswith(".") or protected(entry.path, home):
+                if entry.name.startswith(".") or not _sayable(entry.name) or protected(entry.path, home):
                     continue
                 is_folder = entry.is_dir(follow_symlinks=False)
                 yield Entry(entry.path, entry.name, is_folder)
@@ -76,6 +76,15 @@ def files_below(home: str) -> Iterator[Entry]:
                 if is_folder:
                     below.append(entry.path)
         level = below
+
+
+def _sayable(name: str) -> bool:
+    """Whether a file's name is text at all: any bytes may be one, and nothing that carries text takes those."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _listed(folder: str) -> "list[os.DirEntry[str]]":

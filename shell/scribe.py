@@ -47,11 +47,11 @@ class Scribe:
 
     def event(self, event: Event) -> None:
         """Take one event; never waits."""
-        if isinstance(event, Heard):
+        if isinstance(event, Heard | Private) and event.turn not in self._turns:
             self._turns[event.turn] = (self._clock(), [event])
             if len(self._turns) > _TURNS:
                 self._turns.pop(next(iter(self._turns)))
-        elif event.turn in self._turns and isinstance(event, Understood | Asked | Private | Acted | Ended):
+        elif event.turn in self._turns and isinstance(event, Heard | Understood | Asked | Private | Acted | Ended):
             at, events = self._turns[event.turn]
             if len(events) < _EVENTS or isinstance(event, Ended):
                 events.append(event)

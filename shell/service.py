@@ -32,6 +32,7 @@ class ShellService:
         self._voice = voice
         self._lookup = lookup
         self._inquiring = asyncio.Lock()
+        self._examining = asyncio.Lock()
 
     async def said(self, text: str) -> int:
         """A typed sentence; returns its turn."""
@@ -43,7 +44,6 @@ class ShellService:
 
     async def stopped(self, everything: bool) -> None:
         """Stop what runs and what is asked; nothing runs in the background yet, so everything is the same."""
-        self._questions.inquiry.answer("stop", "ui")
         await self.said("stop everything" if everything else "stop")
 
     async def ordered(self, order: Order) -> str:
@@ -73,14 +73,10 @@ class ShellService:
 
     async def looked(self, request: Looks) -> Found:
         """Find out something that changes nothing."""
-        if isinstance(request, Examine) and not request.silent and self._attention.resting:
-            return await self._examined(request)
-        return await self._lookup.look(request)
-
-    async def _examined(self, request: Examine) -> Found:
-        """The doctor plays a sentence; with the microphone closed nobody here takes it for a command."""
-        await self._attention.mute(True)
-        try:
+        if not isinstance(request, Examine):
             return await self._lookup.look(request)
-        finally:
-            await self._attention.mute(False)
+        async with self._examining:
+            if request.silent or not self._attention.idle:
+                return await self._lookup.look(request)
+            async with self._attention.closed():  # the doctor plays a sentence that nobody here may take for a command
+                return await self._lookup.look(request)

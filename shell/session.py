@@ -1,6 +1,7 @@
 """The session: the one mutable object. Its state follows from the events alone."""
 
 import asyncio
+import itertools
 from collections import deque
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -68,8 +69,8 @@ def advance(state: State, event: Event) -> State:
             return replace(state, mode=Mode.THINKING)
         case Asked():
             return replace(state, mode=Mode.ASKING, asked=event)
-        case Answered():
-            return replace(state, mode=Mode.THINKING, asked=None)
+        case Answered(id=number) if state.asked is None or number == state.asked.id:
+            return replace(state, mode=Mode.THINKING if state.running else state.resting, asked=None)
         case Acting():
             return replace(state, mode=Mode.ACTING)
         case Ended(turn=turn, say=say) if turn == state.turn:
@@ -102,6 +103,8 @@ class Session:
 
     def __init__(self) -> None:
         self.state = State()
+        self.questions = itertools.count(1)
+        """Ids of questions."""
         self._recent: deque[Event] = deque(maxlen=TURN)
         self._listeners: dict[asyncio.Queue[Event | None], bool] = {}
         self._recorders: list[tuple[Callable[[Event], None], bool]] = []

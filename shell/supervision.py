@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 
 from shell.errors import ShellError
+from shell.event import Event, Level, Listening
 
 _OURS = ("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID")
 
@@ -45,6 +46,19 @@ class Supervision:
         # A supervisor that went away, or does not read, must not end the daemon: at worst it starts it again.
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC | socket.SOCK_NONBLOCK) as out:
             out.sendto(line.encode(), self._address)
+
+
+def follower(supervision: Supervision) -> Callable[[Event], None]:
+    """Tells it of events, levels too: ready once Sayso listens, alive as long as sound arrives and becomes words, or is known not to arrive."""
+
+    def tell(happened: Event) -> None:
+        if isinstance(happened, Level):
+            if happened.why != "stuck":
+                supervision.alive()
+        elif isinstance(happened, Listening) and not happened.speech:
+            supervision.ready()
+
+    return tell
 
 
 def taken_from(environ: MutableMapping[str, str]) -> Supervision:

@@ -18,6 +18,7 @@ from policies.reading import Doubt, NotUnderstood, Reader, Reading, Understood, 
 from shell import event
 from shell.again import Again, Command
 from shell.consent import SpokenConsent
+from shell.errors import ShellError
 from shell.expecting import expectation
 from shell.facts import Known
 from shell.replies import Replies
@@ -120,7 +121,7 @@ class Turns:
             return await self._carried_out(number, sentence)
         except StopSaid:
             return Stopped("")
-        except (AgentError, OSError, sqlite3.Error) as trouble:
+        except (AgentError, ShellError, OSError, sqlite3.Error) as trouble:
             self._session.publish(event.Failed(number, time.monotonic(), str(trouble)))
             if self._session.state.mode is Mode.ACTING:  # something was begun: whether it took effect is not known
                 return Unknown(f"Something went wrong while I was at it: {trouble}. Please look what was done.")
@@ -131,7 +132,8 @@ class Turns:
         if not self._wits.known.spoken:
             await self.prepare()
         scene = await self._wits.scenes.now()
-        if scene.seen.focused is not None and scene.seen.focused.secret:
+        private = scene.seen.focused is not None and scene.seen.focused.secret
+        if private:
             self._session.publish(event.Private(number, time.monotonic()))
         reading = understood([self._wits.matcher.match(text, scene) for text in (sentence.text, *sentence.alternatives)])
         match reading:
@@ -159,7 +161,7 @@ class Turns:
         plan = self._wits.planner.plan(intent, scene)
         if isinstance(plan, NoPlan):
             return NotDone(plan.say)
-        self._wits.again.did(Command(sentence.text, sentence.alternatives))
+        self._wits.again.did(None if private else Command(sentence.text, sentence.alternatives))  # a password is not for another field
         self._session.publish(event.Planned(number, time.monotonic(), tuple(step.action.describe() for step in plan.steps)))
         return await loop.run(plan, self._wits.desktop, self._watcher, scene.seen)
 

@@ -20,13 +20,15 @@ JOB_S = 90.0
 _SYSTEMD = "org.freedesktop.systemd1"
 _PATH = "/org/freedesktop/systemd1"
 _MANAGER = f"{_SYSTEMD}.Manager"
+_PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
 class Units:
     """A connection to the user manager of one user. Every call raises BusError when it is refused or not answered."""
 
     def __init__(self, bus: Bus) -> None:
-        self._bus = bus
+        self.bus = bus
+        """The session bus that it is reached by."""
         self.results: dict[str, str] = {}
         """Job path → how it went."""
         self.ended = asyncio.Event()
@@ -55,13 +57,13 @@ class Units:
 
     async def reload(self) -> None:
         """Read all unit files again, and what the session bus activates."""
-        await _ask(self._bus, "Reload")
-        await self._bus.call(DAEMON, "/org/freedesktop/DBus", DAEMON, "ReloadConfig", limit_s=ANSWER_S)
+        await _ask(self.bus, "Reload")
+        await self.bus.call(DAEMON, "/org/freedesktop/DBus", DAEMON, "ReloadConfig", limit_s=ANSWER_S)
 
     async def start(self, unit: str) -> str:
         """Start the unit and wait until it is up; returns systemd's word for how that went: "done", "failed", "timeout"…"""
         with suppress(BusError):  # that it failed too often before is no reason not to try now; a unit not loaded yet has not failed
-            await _ask(self._bus, "ResetFailedUnit", "s", [unit])
+            await _ask(self.bus, "ResetFailedUnit", "s", [unit])
         return await self._job("StartUnit", unit)
 
     async def stop(self, unit: str) -> str:
@@ -70,27 +72,25 @@ class Units:
 
     async def state(self, unit: str) -> str:
         """ "active", "inactive", "failed", "activating"…"""
-        (path,) = await _ask(self._bus, "LoadUnit", "s", [unit])
-        (found,) = await self._bus.call(
-            _SYSTEMD, path, "org.freedesktop.DBus.Properties", "Get", "ss", [f"{_SYSTEMD}.Unit", "ActiveState"], limit_s=ANSWER_S
-        )
+        (path,) = await _ask(self.bus, "LoadUnit", "s", [unit])
+        (found,) = await self.bus.call(_SYSTEMD, path, _PROPERTIES, "Get", "ss", [f"{_SYSTEMD}.Unit", "ActiveState"], limit_s=ANSWER_S)
         return str(found.value)
 
     async def hand_over(self, environment: Mapping[str, str]) -> None:
         """Let units, and what the session bus starts, have these variables."""
-        await _ask(self._bus, "SetEnvironment", "as", [[f"{name}={value}" for name, value in environment.items()]])
-        await self._bus.call(DAEMON, "/org/freedesktop/DBus", DAEMON, "UpdateActivationEnvironment", "a{ss}", [dict(environment)], limit_s=ANSWER_S)
+        await _ask(self.bus, "SetEnvironment", "as", [[f"{name}={value}" for name, value in environment.items()]])
+        await self.bus.call(DAEMON, "/org/freedesktop/DBus", DAEMON, "UpdateActivationEnvironment", "a{ss}", [dict(environment)], limit_s=ANSWER_S)
 
     async def take_back(self, names: Sequence[str]) -> None:
         """Let units no longer have these variables."""
-        await _ask(self._bus, "UnsetEnvironment", "as", [list(names)])
+        await _ask(self.bus, "UnsetEnvironment", "as", [list(names)])
 
     def close(self) -> None:
         """Let go of the bus."""
-        self._bus.close()
+        self.bus.close()
 
     async def _job(self, member: str, unit: str) -> str:
-        (job,) = await _ask(self._bus, member, "ss", [unit, "replace"])
+        (job,) = await _ask(self.bus, member, "ss", [unit, "replace"])
         try:
             async with asyncio.timeout(JOB_S):
                 while job not in self.results:
@@ -99,6 +99,18 @@ class Units:
         except TimeoutError as error:
             raise BusError(f"{unit} neither started nor stopped within {JOB_S:.0f} seconds") from error
         return self.results.pop(job)
+
+
+async def environment(bus: Bus) -> dict[str, str]:
+    """The variables that units have now. Raises BusError."""
+    (found,) = await bus.call(_SYSTEMD, _PATH, _PROPERTIES, "Get", "ss", [_MANAGER, "Environment"], limit_s=ANSWER_S)
+    return dict(entry.split("=", 1) for entry in found.value)
+
+
+async def owned(bus: Bus, name: str) -> bool:
+    """Whether a program has this name on the session bus. Raises BusError."""
+    (found,) = await bus.call(DAEMON, "/org/freedesktop/DBus", DAEMON, "NameHasOwner", "s", [name], limit_s=ANSWER_S)
+    return bool(found)
 
 
 async def _ask(bus: Bus, member: str, signature: str = "", body: Sequence[object] = ()) -> tuple[Any, ...]:

@@ -13,10 +13,13 @@ import sys
 import time
 from collections.abc import Sequence
 
-from speech.errors import DeviceLost, LinkBroken, NoDevice, SpeechError
+import msgspec
+
+from speech.errors import LinkBroken, SpeechError
+from speech.intake import Intake
 from speech.link import Link, open_ears_end
 from speech.listen import Listener
-from speech.messages import Device, Expect, Failed, Hush, Level, Mute, Order, Quit, Ready, Report, Speak
+from speech.messages import Expect, Failed, Hush, Level, Mute, Order, Quit, Ready, Report, Speak
 from speech.microphone import SoundMicrophone
 from speech.piper import Piper
 from speech.playback import Playback
@@ -27,9 +30,6 @@ from speech.voice import Voice
 from speech.whisper import Whisper
 
 _DIE_WITH_PARENT = 1
-_PAUSES_S = (0.25, 0.5, 1.0, 2.0, 4.0)
-_ALIVE_S = 2.0
-"""Seconds between two signs of life while the microphone is closed."""
 
 
 class Ears:
@@ -40,13 +40,8 @@ class Ears:
         self._link = link
         self._stop = stop
         self._playback = Playback()
-        self._microphone = SoundMicrophone(settings.microphone)
         self._speaker = SoundSpeaker(settings.speaker)
         self._done = asyncio.Event()
-        self._open = asyncio.Event()
-        """Set unless muted."""
-        self._open.set()
-        self._closed_by_us = False
 
     async def run(self) -> int:
         """Load, say Ready, hear and speak until told to end; the process's exit code."""
@@ -55,27 +50,30 @@ class Ears:
         begun = time.monotonic()
         try:
             whisper, piper = await asyncio.gather(asyncio.to_thread(_load_whisper, self._settings), asyncio.to_thread(_load_piper, self._settings))
-            await self._speaker.find()
-            await self._microphone.open()
         except SpeechError as error:
             print(f"sayso-ears: {error}", file=sys.stderr)
+            loop.add_signal_handler(signal.SIGTERM, os._exit, error.exit_code)  # who reads it may end us before we do
             await self._link.send(Failed(str(error)))
             return error.exit_code
-        loop.add_signal_handler(signal.SIGTERM, self._done.set)
         self._voice = Voice(piper, self._speaker, self._playback, self._tell)
         self._listener = Listener(whisper, self._tell, self._settings, self._playback, self._heed)
-        await self._tell(Ready(self._microphone.device, self._speaker.device, whisper.name, round((time.monotonic() - begun) * 1000)))
+        self._intake = Intake(SoundMicrophone(self._settings.microphone), self._listener.hear, self._tell, self._settings.muted)
+        speaker, microphone = await self._voice.begin(self._speaker.find), await self._intake.begin()
+        loop.add_signal_handler(signal.SIGTERM, self._done.set)
+        await self._tell(Ready(microphone, speaker, whisper.name, round((time.monotonic() - begun) * 1000)))
         async with asyncio.TaskGroup() as group:
-            work = (self._obey(), self._listen(), self._listener.recognise(), self._voice.run(self._speaker.find))
+            work = (self._obey(), self._intake.run(), self._listener.recognise(), self._voice.run(self._speaker.find))
             tasks = [group.create_task(one) for one in work]
             await self._done.wait()
             self._voice.hush()
             for task in tasks:
                 task.cancel()
-        await self._microphone.close()
+        await self._intake.close()
         return 0
 
     async def _tell(self, report: Report) -> None:
+        if isinstance(report, Level) and self._listener.stuck:
+            report = msgspec.structs.replace(report, why="stuck")
         if not await self._link.send(report):
             self._done.set()
 
@@ -101,60 +99,12 @@ class Ears:
                     case Expect(expectation):
                         self._listener.expectation = expectation
                     case Mute(on):
-                        await self._mute(on)
+                        await self._intake.mute(on)
                     case Quit():
                         break
         except LinkBroken as error:
             await self._tell(Failed(str(error)))
         self._done.set()
-
-    async def _mute(self, on: bool) -> None:
-        """A closed microphone is a closed stream: nothing can be heard, and the desktop shows that nobody listens."""
-        if on:
-            self._open.clear()
-            self._closed_by_us = True
-            await self._microphone.close()
-        else:
-            self._open.set()
-
-    async def _listen(self) -> None:
-        """Hear the microphone; when it is closed or goes away, wait for it and go on."""
-        pauses, lost, opened = _PAUSES_S, False, True
-        while True:
-            try:
-                if not opened:
-                    await self._microphone.open()
-                    opened = True
-                    if lost:
-                        await self._tell(Device("microphone", "back", self._microphone.device, ""))
-                    lost, pauses = False, _PAUSES_S
-                await self._listener.hear(self._microphone)
-            except (DeviceLost, NoDevice) as error:
-                if not lost and not self._closed_by_us:
-                    await self._tell(Device("microphone", "lost", self._microphone.device, str(error)))
-                    lost = True
-                await self._microphone.close()
-            opened = self._closed_by_us = False
-            if not self._open.is_set():
-                await self._while_closed("muted", self._open, None)
-            elif await self._while_closed("lost", self._done, pauses[0]):
-                return
-            else:
-                pauses = pauses[1:] or pauses
-
-    async def _while_closed(self, why: str, until: asyncio.Event, limit_s: float | None) -> bool:
-        """Wait for the event, telling now and then that all is well without sound; whether it came within limit_s seconds."""
-        deadline = None if limit_s is None else time.monotonic() + limit_s
-        while not until.is_set():
-            await self._tell(Level(time.monotonic(), why=why))
-            left = _ALIVE_S if deadline is None else min(_ALIVE_S, deadline - time.monotonic())
-            try:
-                async with asyncio.timeout(left):
-                    await until.wait()
-            except TimeoutError:
-                if deadline is not None and time.monotonic() >= deadline:
-                    return False
-        return True
 
 
 def _load_whisper(settings: Settings) -> Whisper:
@@ -181,9 +131,10 @@ def _settings(arguments: Sequence[str] | None = None) -> tuple[Settings, int, in
     parser.add_argument("--threads", type=int, default=usual.threads, help="threads of the recogniser (default %(default)s)")
     parser.add_argument("--microphone", default="", help="input device; the desktop's default when not given")
     parser.add_argument("--speaker", default="", help="output device; the desktop's default when not given")
-    given = parser.parse_args(arguments)
-    settings = Settings(given.model, given.voice, given.endpoint_ms, threads=given.threads, microphone=given.microphone, speaker=given.speaker)
-    return settings, given.link_fd, given.stop_fd
+    parser.add_argument("--muted", action="store_true", help="start with the microphone closed, until told to open it")
+    given = vars(parser.parse_args(arguments))
+    link_fd, stop_fd = given.pop("link_fd"), given.pop("stop_fd")
+    return Settings(**given), link_fd, stop_fd
 
 
 async def _main() -> int:

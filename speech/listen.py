@@ -46,6 +46,13 @@ class Listener:
         self._heed = heed
         self._clips: asyncio.Queue[tuple[Ended | Paused, Clip, float] | None] = asyncio.Queue(_WAITING)
         self._ahead: tuple[Samples, Expectation, Recognition] | None = None
+        self._begun_at: float | None = None
+        """When the recogniser began what it is at, monotonic seconds."""
+
+    @property
+    def stuck(self) -> bool:
+        """Whether the recogniser hangs: it is at one utterance for too long."""
+        return self._begun_at is not None and time.monotonic() - self._begun_at > self._settings.stuck_s
 
     async def hear(self, microphone: Microphone) -> None:
         """Cut the microphone's sound into utterances until it ends. Raises DeviceLost."""
@@ -98,7 +105,9 @@ class Listener:
         known = self._ahead
         if known is not None and np.array_equal(known[0], clip.samples) and known[1] == expectation:
             return known[2]
+        self._begun_at = time.monotonic()
         found = await asyncio.to_thread(self._recogniser.recognise, clip, expectation)
+        self._begun_at = None
         self._ahead = (clip.samples, expectation, found)
         return found
 

@@ -34,10 +34,12 @@ class Quit(msgspec.Struct, frozen=True, tag=True):
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
-    """Models are loaded and devices are open."""
+    """Models are loaded, and the devices that are there are in use."""
 
     microphone: str
+    """Its name; empty when there is none yet."""
     speaker: str
+    """As `microphone`."""
     model: str
     load_ms: int
 
@@ -65,7 +67,7 @@ class Level(msgspec.Struct, frozen=True, tag=True):
     speech: float = 0.0
     """Probability that it is speech."""
     why: str = ""
-    """Empty while sound arrives; "muted" or "lost" while none can."""
+    """Empty while sound arrives; "muted" or "lost" while none can; "stuck" while no words come of it because the recogniser hangs."""
 
 
 class Heard(msgspec.Struct, frozen=True, tag=True):

@@ -26,6 +26,10 @@ class Microphone(Protocol):
     dropped: int
     """Chunks lost so far."""
 
+    async def find(self) -> str:
+        """The name of the device that would be opened. Raises NoDevice."""
+        ...
+
     async def open(self) -> None:
         """Start. Raises NoDevice."""
         ...
@@ -53,6 +57,11 @@ class SoundMicrophone:
         self._ended = False
         self._taken = 0
         self._origin = float("inf")
+
+    async def find(self) -> str:
+        """The name of the device that would be opened. Raises NoDevice."""
+        self.device = await asyncio.to_thread(soundcard.probe, "microphone", self._wanted)
+        return self.device
 
     async def open(self) -> None:
         """Start listening. Raises NoDevice."""

@@ -25,3 +25,7 @@ class Settings:
     """Input device; empty takes the desktop's default."""
     speaker: str = ""
     """Output device; empty takes the desktop's default."""
+    muted: bool = False
+    """Whether the ears start with the microphone closed."""
+    stuck_s: float = 30.0
+    """A recogniser that works longer than this on one utterance hangs, seconds."""

@@ -29,6 +29,15 @@ class Voice:
         self._hushed = 0
         self._lost = False
         self._begun = asyncio.Event()
+        self._missing: NoDevice | None = None
+
+    async def begin(self, find: Callable[[], Awaitable[str]]) -> str:
+        """The speaker's name; empty when there is none: `run` then tells so and goes on looking."""
+        try:
+            return await find()
+        except NoDevice as error:
+            self._missing = error
+            return ""
 
     def ask(self, speak: Speak) -> None:
         """Say a text after those that wait."""
@@ -43,6 +52,8 @@ class Voice:
     async def run(self, find: Callable[[], Awaitable[str]]) -> None:
         """Speak until cancelled; `find` looks for a speaker that was lost and raises NoDevice while it is away."""
         pauses = list(_PAUSES_S)
+        if self._missing is not None:
+            await self._report_lost(self._missing)
         while True:
             try:
                 async with asyncio.timeout(pauses[0] if self._lost else None):

@@ -98,6 +98,10 @@ class FileMicrophone:
         whole = Clip(np.concatenate([clip.samples, silence(trailing_s)]), self._started)
         self._chunks: Iterator[Chunk] = whole.chunks(FRAME)
 
+    async def find(self) -> str:
+        """Its name."""
+        return self.device
+
     async def open(self) -> None:
         """Nothing to open."""
 

@@ -46,7 +46,8 @@ class Bus:
             raise BusError("no bus address is known")
         try:
             connection = MessageBus(bus_address=address, auth_timeout=limit_s)
-            return cls(await asyncio.wait_for(connection.connect(), limit_s))
+            async with asyncio.timeout(limit_s):
+                return cls(await connection.connect())
         except (OSError, AuthError, InvalidAddressError, TimeoutError, EOFError) as error:
             raise BusError(f"the bus does not answer: {error}") from error
 

@@ -29,7 +29,8 @@ class Caller:
         message = _message(act)
         bus = await self._connected(act)
         try:
-            reply = await asyncio.wait_for(bus.call(message), TIMEOUT_S)
+            async with asyncio.timeout(TIMEOUT_S):
+                reply = await bus.call(message)
         except TimeoutError as error:
             raise Unsure(f"{act.service} did not answer within {TIMEOUT_S:.0f} seconds") from error
         except (OSError, EOFError) as error:
@@ -45,7 +46,8 @@ class Caller:
         if not self._address:  # the library would take the daemon's own bus, which may be another desk's
             raise CannotAct(f"this desk has no session bus, so I could not {act.describe()}")
         try:
-            return await asyncio.wait_for(MessageBus(bus_address=self._address).connect(), TIMEOUT_S)
+            async with asyncio.timeout(TIMEOUT_S):
+                return await MessageBus(bus_address=self._address).connect()
         except (OSError, EOFError, AuthError, DBusError, ValueError, AttributeError, TimeoutError) as error:
             raise CannotAct(f"I cannot reach the session bus, so I could not {act.describe()}") from error
 

@@ -13,12 +13,15 @@ from dbus_fast.signature import Variant
 
 from agent.errors import CannotAct, Unsure
 
-TIMEOUT_S = 5.0
-"""Seconds the user manager gets for each answer, and a program to start."""
+LIMIT_S = 10.0
+"""Seconds for all of it: to reach the user manager, its answers, and the program's start."""
 _SYSTEMD = "org.freedesktop.systemd1"
 _PATH = "/org/freedesktop/systemd1"
 _MANAGER = "org.freedesktop.systemd1.Manager"
 _BUS = "org.freedesktop.DBus"
+_BUS_PATH = "/org/freedesktop/DBus"
+_EXIT = "ExitType"
+"""The property that systemd does not know before 250."""
 _SESSION = "graphical-session.target"
 _OWN = re.compile(
     r"(INVOCATION_ID|JOURNAL_STREAM|SYSTEMD_EXEC_PID|MANAGERPID|NOTIFY_SOCKET|CREDENTIALS_DIRECTORY|(WATCHDOG|LISTEN|MEMORY_PRESSURE)_\w+)$"
@@ -46,26 +49,52 @@ def unit_name(app: str, number: str) -> str:
     return f"app-sayso-{escaped[:180]}-{number}.service"
 
 
-async def started(unit: str, title: str, argv: Sequence[str], environment: Mapping[str, str]) -> bool:
-    """Start the program, argv[0] being an absolute path, as this unit; False when no user manager takes it.
+async def started(unit: str, title: str, argv: Sequence[str], environment: Mapping[str, str], limit_s: float = LIMIT_S) -> bool:
+    """Start the program, argv[0] being an absolute path, as this unit, within limit_s seconds; False where there is no user manager.
 
-    Raises CannotAct when it was tried and does not start, Unsure when nobody says what became of it.
+    Raises CannotAct when one is there and refuses or is silent, or the program does not start, Unsure when nobody says what became of it.
     """
-    try:
-        bus = await asyncio.wait_for(MessageBus(bus_address=environment["DBUS_SESSION_BUS_ADDRESS"]).connect(), TIMEOUT_S)
-    except (OSError, EOFError, AuthError, DBusError, ValueError, AttributeError, TimeoutError):
-        return False
-    try:
-        return await _run(bus, unit, _properties(title, argv, environment))
-    finally:
-        bus.disconnect()
-
-
-async def _run(bus: MessageBus, unit: str, properties: list[list[object]]) -> bool:
-    owner = await bus.call(Message(_BUS, "/org/freedesktop/DBus", _BUS, "NameHasOwner", signature="s", body=[_SYSTEMD]))
-    if not owner.body or owner.body[0] is not True:
-        return False
+    deadline = asyncio.get_running_loop().time() + limit_s
     ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    bus: MessageBus | None = None
+    try:
+        try:
+            async with asyncio.timeout_at(deadline):
+                bus = await _connected(environment["DBUS_SESSION_BUS_ADDRESS"])
+                if bus is None or not await _managed(bus):
+                    return False
+                await _listen(bus, unit, ended)
+        except (TimeoutError, OSError, EOFError) as error:
+            raise CannotAct("the user manager does not answer") from error
+        try:
+            async with asyncio.timeout_at(deadline):
+                await _start(bus, unit, _properties(title, argv, environment))
+                result = await ended
+        except (TimeoutError, OSError, EOFError) as error:
+            raise Unsure("the user manager was asked to open it and did not say whether it did") from error
+    finally:
+        if bus is not None:
+            bus.disconnect()
+    if result != "done":
+        raise CannotAct("it does not start")
+    return True
+
+
+async def _connected(address: str) -> MessageBus | None:
+    try:
+        return await MessageBus(bus_address=address).connect()
+    except (OSError, EOFError, AuthError, DBusError, ValueError, AttributeError):
+        return None
+
+
+async def _managed(bus: MessageBus) -> bool:
+    """Whether this bus has a user manager."""
+    owner = await bus.call(Message(_BUS, _BUS_PATH, _BUS, "NameHasOwner", signature="s", body=[_SYSTEMD]))
+    return bool(owner.body) and owner.body[0] is True
+
+
+async def _listen(bus: MessageBus, unit: str, ended: "asyncio.Future[str]") -> None:
+    """Have `ended` get the result of the unit's job."""
 
     def told(message: Message) -> None:
         if message.member == "JobRemoved" and message.body[2] == unit and not ended.done():
@@ -73,28 +102,42 @@ async def _run(bus: MessageBus, unit: str, properties: list[list[object]]) -> bo
 
     bus.add_message_handler(told)
     rule = f"type='signal',sender='{_SYSTEMD}',interface='{_MANAGER}',member='JobRemoved'"
-    await bus.call(Message(_BUS, "/org/freedesktop/DBus", _BUS, "AddMatch", signature="s", body=[rule]))
-    await bus.call(Message(_SYSTEMD, _PATH, _MANAGER, "Subscribe"))
-    asked = Message(_SYSTEMD, _PATH, _MANAGER, "StartTransientUnit", signature="ssa(sv)a(sa(sv))", body=[unit, "fail", properties, []])
-    try:
-        reply = await asyncio.wait_for(bus.call(asked), TIMEOUT_S)
+    for asked in (
+        Message(_BUS, _BUS_PATH, _BUS, "AddMatch", signature="s", body=[rule]),
+        Message(_SYSTEMD, _PATH, _MANAGER, "Subscribe"),
+    ):
+        reply = await bus.call(asked)
         if reply.message_type is MessageType.ERROR:
-            return False
-        result = await asyncio.wait_for(ended, TIMEOUT_S)
-    except (TimeoutError, OSError, EOFError) as error:
-        raise Unsure("the user manager was asked to open it and did not say whether it did") from error
-    if result != "done":
-        raise CannotAct("it does not start")
-    return True
+            raise CannotAct(f"the user manager refuses: {_reason(reply)}")
 
 
-def _properties(title: str, argv: Sequence[str], environment: Mapping[str, str]) -> list[list[object]]:
+async def _start(bus: MessageBus, unit: str, properties: Mapping[str, Variant]) -> None:
+    """Have the job begun. Raises CannotAct when that is refused: without the user manager the program would get the daemon's own sandbox."""
+    reply = await bus.call(_asking(unit, properties))
+    if reply.message_type is MessageType.ERROR and _EXIT in _reason(reply):
+        # Before systemd 250: there a program that hands over to a child and ends is taken for ended.
+        reply = await bus.call(_asking(unit, {name: value for name, value in properties.items() if name != _EXIT}))
+    if reply.message_type is MessageType.ERROR:
+        raise CannotAct(f"the user manager refuses: {_reason(reply)}")
+
+
+def _asking(unit: str, properties: Mapping[str, Variant]) -> Message:
+    given = [[name, value] for name, value in properties.items()]
+    return Message(_SYSTEMD, _PATH, _MANAGER, "StartTransientUnit", signature="ssa(sv)a(sa(sv))", body=[unit, "fail", given, []])
+
+
+def _reason(reply: Message) -> str:
+    """The error in one line."""
+    return " ".join(str(reply.body[0] if reply.body else reply.error_name).split())
+
+
+def _properties(title: str, argv: Sequence[str], environment: Mapping[str, str]) -> dict[str, Variant]:
     # no-env-expand: no word of a command is ever read as a variable. ExitType: a program may hand over to a child and end.
     command: list[Any] = [argv[0], list(argv), ["no-env-expand"]]
-    given: dict[str, Variant] = {
+    return {
         "Description": Variant("s", title),
         "Type": Variant("s", "exec"),
-        "ExitType": Variant("s", "cgroup"),
+        _EXIT: Variant("s", "cgroup"),
         "ExecStartEx": Variant("a(sasas)", [command]),
         "Environment": Variant("as", [f"{name}={value}" for name, value in passed_on(environment).items()]),
         "WorkingDirectory": Variant("s", environment.get("HOME", "/")),
@@ -105,4 +148,3 @@ def _properties(title: str, argv: Sequence[str], environment: Mapping[str, str])
         "After": Variant("as", [_SESSION]),  # so it is ended while the display is still there
         "CollectMode": Variant("s", "inactive-or-failed"),
     }
-    return [[name, value] for name, value in given.items()]

@@ -78,7 +78,8 @@ async def _end(process: Process) -> None:
     with suppress(ProcessLookupError):
         process.send_signal(signal.SIGTERM)
     try:
-        await asyncio.wait_for(process.wait(), GRACE_S)
+        async with asyncio.timeout(GRACE_S):
+            await process.wait()
     except TimeoutError:
         with suppress(ProcessLookupError):
             process.kill()

@@ -67,7 +67,8 @@ async def _line(descriptor: int) -> str:
     pipe = os.fdopen(descriptor, "rb", 0)
     transport, _ = await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), pipe)
     try:
-        return (await asyncio.wait_for(reader.readline(), READY_S)).decode().strip()
+        async with asyncio.timeout(READY_S):
+            return (await reader.readline()).decode().strip()
     except TimeoutError:
         return ""
     finally:

@@ -74,7 +74,8 @@ async def _told(desk: Desk, limit_s: float, *words: str) -> str:
         pactl, "--server", desk.sound, *words, env={**desk.environment, "LC_ALL": "C"}, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL
     )
     try:
-        told, _ = await asyncio.wait_for(process.communicate(), limit_s)
+        async with asyncio.timeout(limit_s):
+            told, _ = await process.communicate()
     except TimeoutError as error:
         raise ServerHung("the sound server takes connections but does not answer") from error
     finally:

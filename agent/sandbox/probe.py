@@ -65,7 +65,8 @@ async def _sound(desk: Desk) -> bool:
         pactl, "--server", desk.sound, "list", "short", "sources", env=dict(desk.environment), stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL
     )
     try:
-        listed, _ = await asyncio.wait_for(process.communicate(), LIMIT_S)
+        async with asyncio.timeout(LIMIT_S):
+            listed, _ = await process.communicate()
     except TimeoutError:
         process.kill()
         await process.wait()

@@ -21,7 +21,8 @@ async def start_session_bus(children: Children, environment: Mapping[str, str], 
     argv = ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--nosyslog", f"--address={address}", "--print-address=1"]
     process = await children.start(argv, environment, "dbus", stdout=PIPE)
     reader = process.stdout
-    line = await asyncio.wait_for(reader.readline(), READY_S) if reader is not None else b""
+    async with asyncio.timeout(READY_S):
+        line = await reader.readline() if reader is not None else b""
     if not line:
         raise DeskError("dbus-daemon ended before its socket was ready")
     return address
@@ -35,7 +36,8 @@ async def start_accessibility(children: Children, environment: Mapping[str, str]
     try:
         await bus.listen("type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='org.a11y.Bus'", _owner(there))
         await children.start([launcher, "--launch-immediately", "--a11y=1", "--screen-reader=1"], environment, "at-spi2-core")
-        await asyncio.wait_for(there.wait(), READY_S)
+        async with asyncio.timeout(READY_S):
+            await there.wait()
         await bus.call(A11Y, "/org/a11y/bus", "org.a11y.Bus", "GetAddress", limit_s=READY_S)
     except (TimeoutError, BusError) as error:
         raise DeskError("the accessibility bus does not start: sudo apt-get install at-spi2-core") from error

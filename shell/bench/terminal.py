@@ -62,7 +62,8 @@ class Terminal:
         while True:
             self._news.clear()
             try:
-                await asyncio.wait_for(self._news.wait(), for_s)
+                async with asyncio.timeout(for_s):
+                    await self._news.wait()
             except TimeoutError:
                 return
 

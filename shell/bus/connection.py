@@ -120,7 +120,8 @@ async def connected_to(address: str) -> AsyncIterator[Connection]:
             connection = Connection(address)
             if connection.owner() != os.getuid():
                 raise NoBus("the session bus belongs to another user")
-            await asyncio.wait_for(connection.connect(), CONNECT_S)
+            async with asyncio.timeout(CONNECT_S):  # wait_for would swallow a cancel that comes as its work ends
+                await connection.connect()
         except (OSError, EOFError, AuthError, InvalidAddressError, DBusError, TimeoutError, ValueError) as error:
             raise NoBus(f"the session bus does not answer: {error or 'it took too long'}") from error
         yield connection
@@ -134,7 +135,8 @@ async def asked(connection: Connection, message: Message, limit_s: float) -> Mes
     if not connection.connected:
         raise NoBus("the session bus is gone")
     try:
-        reply = await asyncio.wait_for(connection.call(message), limit_s)
+        async with asyncio.timeout(limit_s):
+            reply = await connection.call(message)
     except TimeoutError as error:
         raise NoBus(f"{message.destination} did not answer within {limit_s:.0f} seconds") from error
     except (OSError, EOFError) as error:

@@ -66,7 +66,8 @@ class _OnBus:
         connection.export(PATH, interface)
         connection.add_message_handler(self._heed)
         try:
-            got = await asyncio.wait_for(connection.request_name(NAME, NameFlag.NONE), CONNECT_S)
+            async with asyncio.timeout(CONNECT_S):
+                got = await connection.request_name(NAME, NameFlag.NONE)
         except (OSError, EOFError, DBusError, TimeoutError) as error:
             raise NoBus(f"the session bus gives Sayso no name: {error or 'it took too long'}") from error
         if got is RequestNameReply.IN_QUEUE:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from shell.client import connected
 from shell.doctor.case import Case
 from shell.errors import ShellError
+from shell.marks import Marks
 from shell.wire import Now
 
 ANSWER_S = 3.0
@@ -24,3 +25,8 @@ async def mode_of(case: Case) -> str:
                 if isinstance(told, Now):
                     return told.mode
     return ""
+
+
+def muted_by_user(case: Case) -> bool:
+    """Whether a daemon lives here whose microphone the user wants closed; not when it is closed for an examination only."""
+    return case.running and Marks(case.place.runtime).muted

@@ -35,4 +35,5 @@ async def within(limit_s: float, work: Callable[[], Made]) -> Made:
             loop.call_soon_threadsafe(settle, made, error)
 
     threading.Thread(target=run, daemon=True, name="doctor").start()
-    return await asyncio.wait_for(done, limit_s)
+    async with asyncio.timeout(limit_s):
+        return await done

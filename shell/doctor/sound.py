@@ -15,7 +15,7 @@ from shell.doctor.case import Case
 from shell.doctor.errand import Errand, sent
 from shell.doctor.finding import Answer, fails, note, works
 from shell.doctor.loudness import level
-from shell.doctor.neighbour import mode_of
+from shell.doctor.neighbour import mode_of, muted_by_user
 from shell.doctor.rehearsal import (
     SENTENCE,
     SILENCE_DB,
@@ -89,6 +89,8 @@ class SoundChecks:
         """Open it and listen to the room."""
         if self._dead:
             return note(f"not tried: {self._dead}")
+        if muted_by_user(self._case):
+            return note("not opened: you closed it", "sayso mute off, then sayso doctor")
         report = await self._asked(Open(self._case.settings.microphone), _DEVICE_S)
         if not isinstance(report, Opened):
             return fails(_why(report), _other(self._case, "microphone"))

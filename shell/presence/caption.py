@@ -2,7 +2,25 @@
 
 from dataclasses import dataclass, field, replace
 
-from shell.event import Acted, Acting, Answered, Asked, Device, Ended, Event, Failed, Heard, Ignored, Partial, Planned, Quiet, Reloaded, Said, masked
+from shell.event import (
+    Acted,
+    Acting,
+    Answered,
+    Asked,
+    Device,
+    Ended,
+    Event,
+    Failed,
+    Heard,
+    Ignored,
+    Partial,
+    Planned,
+    Private,
+    Quiet,
+    Reloaded,
+    Said,
+    masked,
+)
 from shell.session import Mode, State, advance
 from shell.wire import Now
 
@@ -40,6 +58,8 @@ class Shown:
     """What is about to be done, was done, is asked or said."""
     passing: bool = False
     """Whether `heard` are words so far, of an utterance that goes on."""
+    private: int = 0
+    """The turn whose words may be a password and are not shown; 0 for none."""
     box: tuple[int, int, int, int] | None = field(default=None)
     """What on the screen the open question is about: left, top, width, height in pixels."""
 
@@ -99,8 +119,14 @@ def _told(shown: Shown, event: Event) -> Shown:
             return replace(shown, heard=f"“{text} …”" if text else "", doing="", passing=True)
         case Ignored() if shown.passing:
             return replace(shown, heard="", passing=False)
-        case Heard(text=text):
-            return replace(shown, heard=f"“{text}”", doing="", passing=False)
+        case Private(turn=turn):
+            return replace(shown, heard="", doing="", passing=False, private=turn)
+        case Heard(turn=turn, text=text):
+            return replace(shown, heard="" if turn == shown.private else f"“{text}”", doing="", passing=False)
+        case Said(turn=turn) if turn == shown.private:
+            return shown  # it may say again what was heard
+        case Ended(turn=turn, outcome=outcome) if turn == shown.private:
+            return replace(shown, heard="", doing=_OUTCOMES.get(outcome, ""))
         case _:
             doing = _doing(event, shown.doing)
             return replace(shown, heard="" if isinstance(event, Ended) else shown.heard, doing=doing)

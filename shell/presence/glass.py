@@ -10,9 +10,9 @@ from Xlib import Xatom
 
 from agent.display import overlays, x11
 from agent.observation import Box
-from shell.errors import ShellError
 from shell.presence import palette, pill, place, room
 from shell.presence.caption import Shown
+from shell.presence.errors import Taken, Unshowable
 from shell.presence.pane import Pane
 from shell.presence.pill import Faces
 
@@ -28,7 +28,7 @@ class Glass:
     """What is shown on one display; for use in one thread."""
 
     def __init__(self, display: str, environ: Mapping[str, str], clock: Callable[[], float] = time.monotonic) -> None:
-        """Raises ShellError when the display cannot be opened, has no SHAPE extension, or shows an indicator already."""
+        """Raises Unshowable when the display cannot be opened or has no SHAPE extension, Taken when it shows an indicator already."""
         self._connection = _free(display)
         # Kept, because a connection that broke does not tell it any more.
         self.descriptor: int = self._connection.fileno()
@@ -149,13 +149,13 @@ def _free(display: str) -> x11.Connection:
     try:
         connection = x11.connect(display)
     except x11.Failure as error:
-        raise ShellError(f"the display {display!r} cannot be opened; set DISPLAY to the one the indicator belongs on") from error
-    why = ""
+        raise Unshowable(f"the display {display!r} cannot be opened; set DISPLAY to the one the indicator belongs on") from error
+    why: Taken | Unshowable | None = None
     if not connection.has_extension("SHAPE"):
-        why = f"the display {display!r} has no SHAPE extension; the indicator needs it to let clicks through"
+        why = Unshowable(f"the display {display!r} has no SHAPE extension; the indicator needs it to let clicks through")
     elif not isinstance(connection.get_selection_owner(connection.intern_atom(overlays.SELECTION)), int):
-        why = TAKEN
-    if why:
+        why = Taken(TAKEN)
+    if why is not None:
         connection.close()
-        raise ShellError(why)
+        raise why
     return connection

@@ -7,14 +7,14 @@ import numpy as np
 from PIL import Image
 
 from agent.display import x11
-from shell.errors import ShellError
+from shell.presence.errors import Unshowable
 
 _LONGEST = 200_000
 """Bytes of one request at most: 262,140 are the least that every server takes."""
 
 
 def put(connection: x11.Connection, target: Any, image: Image.Image) -> None:
-    """Draw an RGB picture on a drawable of the screen's own depth; raises ShellError where the screen has a palette instead of true colours."""
+    """Draw an RGB picture on a drawable of the screen's own depth; raises Unshowable where the screen has a palette instead of true colours."""
     screen: Any = connection.screen()
     layout = _layout(connection)
     context: Any = target.create_gc()
@@ -30,7 +30,7 @@ def _layout(connection: x11.Connection) -> tuple[tuple[int, int, int], str, int]
     form = next(form for form in info.pixmap_formats if form.depth == screen.root_depth)
     visual = visuals[screen.root_visual]
     if visual.visual_class not in (x11.X.TrueColor, x11.X.DirectColor) or form.bits_per_pixel not in (16, 32):
-        raise ShellError(f"a screen of {screen.root_depth} bits cannot show the indicator; it takes true colours, 15 bits or more")
+        raise Unshowable(f"a screen of {screen.root_depth} bits cannot show the indicator; it takes true colours, 15 bits or more")
     order = "<" if info.image_byte_order == x11.X.LSBFirst else ">"
     return (visual.red_mask, visual.green_mask, visual.blue_mask), f"{order}u{form.bits_per_pixel // 8}", form.scanline_pad
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from agent.display import x11
 from agent.display.desk import Desk
 from shell import paths
-from shell.errors import ShellError
 from shell.event import Event
 from shell.presence.caption import Shown, after, faded
+from shell.presence.errors import Taken
 from shell.presence.follow import follow
 from shell.presence.glass import Glass
 from shell.presence.lock import watch_lock
@@ -98,7 +98,7 @@ def _visible(shown: Shown) -> tuple[object, ...]:
 
 
 async def present(environ: Mapping[str, str]) -> None:
-    """Show the indicator on the desk of this environment until SIGTERM or SIGINT, or until its display is gone. Raises ShellError in one line."""
+    """Show the indicator on the desk of this environment until SIGTERM or SIGINT, or until its display is gone. Raises Taken, Unshowable."""
     desk, ended = Desk.from_environment(environ), asyncio.Event()
     glass = Glass(desk.display, environ)
     notifier = Notifier(desk.environment.get("DBUS_SESSION_BUS_ADDRESS", ""))
@@ -116,7 +116,7 @@ async def present(environ: Mapping[str, str]) -> None:
     finally:
         presence.close()
     if presence.trouble:
-        raise ShellError(presence.trouble)
+        raise Taken(presence.trouble)
 
 
 def run() -> None:

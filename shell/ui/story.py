@@ -73,6 +73,10 @@ def told(story: Story, event: Event) -> Story:
     match event:
         case Heard(turn=turn, text=text, by=by) if turn != story.turn or not story.heard:
             return Story(turn, text, by)
+        case Private(turn=turn) if turn != story.turn:
+            return Story(turn, HIDDEN)  # known before the words come
+        case Heard(by=by) if story.heard == HIDDEN:
+            return replace(story, by=by)
         case _ if event.turn != story.turn:
             return story
         case Understood(intent=intent, slots=slots):

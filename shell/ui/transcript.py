@@ -75,7 +75,7 @@ class Transcript(VerticalScroll):
                 self._partial(text)
             case Ignored():
                 self._partial("")
-            case Heard(text=text) if event.turn != self.last.turn or not self.last.heard:
+            case Heard() | Private() if event.turn != self.last.turn or not self.last.heard:
                 self._partial("")
                 await self._add(told(Story(), event))
             case _ if event.turn == self.last.turn and self.last.heard:
@@ -102,13 +102,18 @@ class Transcript(VerticalScroll):
 class Caption(BigText):
     """With big type: what was heard or said last, in block letters."""
 
+    _private = 0
+    """The turn whose words may be a password."""
+
     def happened(self, event: Event) -> None:
         """Follow the talk."""
         match event:
+            case Private(turn=turn):
+                self.text, self._private = "", turn
+            case Heard(turn=turn) if turn == self._private:
+                pass
             case Partial(text=text) | Heard(text=text) if text:
                 self.text = text
-            case Private():
-                self.text = ""
             case _:
                 said = told(Story(event.turn, "x"), event).said
                 self.text = said or self.text

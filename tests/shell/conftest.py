@@ -111,7 +111,7 @@ async def stand(home: Path, bus: str, tmp_path: Path) -> AsyncGenerator[Stand]:
     service = ShellService(
         hearing, questions, attention, voice, Lookup(session, Sources(rules, scenes, known, history.recall, desk, of(desk.environment)))
     )
-    made = Stand(home, session, voice, consent, turns, hearing, service, rules, eyes, ears, ledger, line, taught)
+    made = Stand(home, session, voice, consent, turns, hearing, service, rules, eyes, ears, ledger, line, attention, taught)
     session.record(made.events.append)
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(ears.obey()), group.create_task(made.hearing.run([]))]

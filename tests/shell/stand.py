@@ -11,6 +11,7 @@ from pathlib import Path
 from agent.display.dryrun import DryEyes
 from agent.hands.stopline import StopLine
 from agent.ledger import Ledger
+from shell.attention import Attention
 from shell.consent import SpokenConsent
 from shell.event import Answered, Asked, Ended, Event
 from shell.hearing import Hearing
@@ -123,6 +124,7 @@ class Stand:
     ears: ScriptedEars
     ledger: Ledger
     line: StopLine
+    attention: Attention
     taught: asyncio.Event
     """Set when the welcome was asked for."""
     events: list[Event] = field(default_factory=list[Event])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from shell import children
+from shell.errors import ShellError
 from tests.shell.stand import ROOT, running_pids, until
 
 
@@ -41,6 +42,11 @@ async def test_a_child_that_ends_when_asked_keeps_its_code(tmp_path: Path) -> No
     await until(lambda: catches_term(process.pid))
 
     assert await children.end(process) == 3
+
+
+async def test_what_cannot_be_started_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(ShellError, match=f"grandchild cannot be started: {tmp_path}: is a directory"):
+        await children.start("grandchild", [], dict(os.environ), log=tmp_path)
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])

@@ -271,3 +271,19 @@ async def test_what_is_shown_each_time_says_where_on_the_screen_it_would_happen(
 
     assert not asking.result().granted
     assert [event.box for event in stand.events if isinstance(event, Asked)] == [(10, 20, 90, 30)] * 2
+
+
+@pytest.mark.parametrize("ticks", range(5))
+async def test_who_is_cancelled_just_as_a_second_answer_comes_stays_cancelled(stand: Stand, ticks: int) -> None:
+    async with asyncio.TaskGroup() as group:
+        asking = group.create_task(stand.consent.ask(Question(ConsentKind.YES, "", "pay nine pounds")))
+        await stand.asked()
+        stand.consent.answer_typed("yes", "ui")
+        await passed(0.1)  # into the time in which a second answer still counts
+        stand.consent.answer_typed("yes", "ui")
+        for _ in range(ticks):
+            await asyncio.sleep(0)
+        given = asking.done()
+        asking.cancel()
+        await asyncio.wait((asking,))
+    assert asking.cancelled() is not given

@@ -12,9 +12,10 @@ from shell.questions import Questions
 from shell.session import Session
 from shell.turns import Turns
 from shell.voice import Voice
+from shell.wire import Listen, Mute
 from speech.link import open_daemon_end, open_ears_end
 from speech.messages import Device as DeviceReport
-from speech.messages import Failed, Hush, Rejected, Started
+from speech.messages import Failed, Hush, Ready, Rejected, Started
 from speech.messages import Level as LevelReport
 from speech.messages import Partial as PartialReport
 from speech.utterance import Evidence
@@ -131,3 +132,67 @@ async def test_asleep_nothing_is_heeded_but_stop_and_being_woken(stand: Stand) -
     woken = stand.last(Attention)
     assert isinstance(woken, Attention)
     assert woken.asleep is False
+
+
+async def test_asleep_not_even_a_guess_at_what_was_said_is_told(stand: Stand) -> None:
+    await stand.service.ordered(Listen(False))
+    await stand.ears.hear("My sister is ill.", second="my sister is ill")
+    await stand.ears.link.send(Rejected("noise", Evidence(vad=0.5, second_text="my sister is ill")))
+    await until(lambda: sum(isinstance(event, Ignored) for event in stand.events) == 2)
+
+    assert [(event.why, "second_text" in event.evidence) for event in stand.events if isinstance(event, Ignored)] == [
+        ("asleep", False),
+        ("noise", False),
+    ]
+    assert "sister" not in repr(stand.events)
+
+
+async def test_what_was_said_before_the_microphone_was_closed_is_not_heeded_after(stand: Stand) -> None:
+    await stand.service.ordered(Mute(True))
+    await stand.ears.link.send(PartialReport("make a", 5.0))
+    await stand.ears.hear("Make a folder called taxes.", second="make a folder called taxes")
+    await until(lambda: isinstance(stand.last(Ignored), Ignored))
+    ignored = stand.last(Ignored)
+    assert isinstance(ignored, Ignored)
+    assert ignored.why == "muted"
+    assert "taxes" not in repr(stand.events)
+    assert stand.last(Partial) is None
+    assert stand.last(Heard) is None
+
+    await stand.service.ordered(Mute(False))
+    await stand.ears.hear("Make a folder called taxes.")
+    await until(lambda: (stand.home / "taxes").exists())
+
+
+async def test_an_answer_that_comes_after_the_microphone_was_closed_is_none(stand: Stand) -> None:
+    stand.ears.hold = True
+    turn = await stand.service.said("pay the rent")
+    await until(lambda: stand.consent.open)
+    await stand.service.ordered(Mute(True))
+    await stand.ears.hear("no")
+    await until(lambda: isinstance(stand.last(Ignored), Ignored))
+
+    assert stand.consent.open
+    await stand.service.said("stop")
+    assert await stand.ended(turn) == "stopped"
+
+
+async def test_a_device_that_is_not_there_is_not_told_as_in_use(stand: Stand) -> None:
+    stand.events.clear()
+    await stand.ears.link.send(Ready("", "speaker", "base", 1))
+    await stand.ears.link.send(DeviceReport("microphone", "lost", "", "no microphone: connect one"))
+    await until(lambda: sum(isinstance(event, Device) for event in stand.events) == 2)
+
+    assert [(event.kind, event.state) for event in stand.events if isinstance(event, Device)] == [("speaker", "in use"), ("microphone", "lost")]
+    assert await stand.ended(await stand.service.said("what can I say")) == "done"
+
+
+async def test_who_comes_before_the_ears_are_ready_learns_that_they_are_closed(stand: Stand) -> None:
+    await stand.service.ordered(Mute(True))
+    stand.events.clear()
+    await stand.ears.link.send(Ready("mic", "speaker", "base", 1))
+    await until(lambda: any(isinstance(event, Listening) for event in stand.events))
+
+    told = [event for event in stand.events if isinstance(event, Attention | Listening)]
+    assert [type(event) for event in told] == [Attention, Listening]
+    assert stand.session.state.mode == "muted"

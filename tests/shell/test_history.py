@@ -176,3 +176,11 @@ def test_it_can_be_read_while_another_thread_writes(book: History) -> None:
 
     assert counts == sorted(counts)
     assert book.recall().total == 200
+
+
+def test_words_that_are_no_text_and_searches_without_end_break_nothing(book: History) -> None:
+    with pytest.raises(ShellError, match="cannot be used"):
+        book.add(row("caf\udce9"))
+    book.add(row("open it"))
+    assert said(book, " ".join(["open"] * 3000)) == ["open it"]
+    assert said(book, before=2**70) == ["open it"]

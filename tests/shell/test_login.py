@@ -146,6 +146,22 @@ def test_a_log_in_under_systemd_runs_the_unit_and_leaves_nothing(managed: UserSy
     assert "DISPLAY=" not in managed.systemctl("show-environment")
 
 
+def test_a_log_in_beside_another_desktop_is_refused_and_harms_nothing(managed: UserSystemd, sound: str, tmp_path: Path) -> None:
+    (managed.home / ".config/systemd/user/other.target").write_text("[Unit]\nBindsTo=graphical-session.target\n")
+    managed.systemctl("daemon-reload")
+    managed.systemctl("start", "other.target")
+    managed.systemctl("set-environment", "DISPLAY=:5")
+    login = logged_in(managed.argv(), managed.environment | {"PULSE_SERVER": sound, "SAYSO_MODELS": str(models.root())}, tmp_path / "log")
+    login.ended()
+
+    said = [line for line in (tmp_path / "log").read_text().splitlines() if line.startswith("sayso: ")]
+    assert len(said) == 1
+    assert "log out of it first" in said[0]
+    assert "DISPLAY=:5" in managed.systemctl("show-environment").splitlines()
+    assert [managed.show(unit, "ActiveState") for unit in ("other.target", "graphical-session.target")] == ["active"] * 2
+    assert managed.show("sayso-session.target", "ActiveState") == "inactive"
+
+
 def test_inside_another_desktop_the_unit_is_started_and_ends_with_the_display(managed: UserSystemd, sound: str, tmp_path: Path) -> None:
     given = managed.environment | {"SAYSO_MODELS": str(models.root())}
     with desk(tmp_path) as environment:

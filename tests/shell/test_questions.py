@@ -36,4 +36,36 @@ async def test_stop_ends_a_choice_too(stand: Stand) -> None:
         await until(lambda: stand.session.state.asked is not None)
         await stand.service.stopped(everything=False)
 
-    assert chosen.result() == Chosen("", "stop")
+    assert chosen.result() == Chosen("", "never mind")
+
+
+async def test_what_begins_meanwhile_ends_the_choice_and_the_session_knows_what_runs(stand: Stand) -> None:
+    (stand.home / "letter.txt").write_text("dear")
+    async with asyncio.TaskGroup() as group:
+        chosen = group.create_task(stand.service.inquired("Which model?", ("small", "large")))
+        await until(lambda: stand.session.state.asked is not None)
+        turn = await stand.service.said("delete letter for good")
+        asked = await stand.asked()
+
+    assert chosen.result().choice == ""
+    assert stand.session.state.asked == asked
+    assert stand.session.state.running
+    assert stand.session.state.mode == "asking"
+    assert stand.service.answered("no")
+    assert await stand.ended(turn) == "refused"
+    assert stand.session.state.mode == "listening"
+
+
+async def test_after_a_choice_the_session_rests_as_before(stand: Stand) -> None:
+    stand.attention.listen(False)
+    assert await stand.service.inquired("Which model?", ("small", "large")) == Chosen()
+    assert stand.session.state.mode == "asleep"
+
+
+async def test_the_bus_chooses_nothing(stand: Stand) -> None:
+    async with asyncio.TaskGroup() as group:
+        chosen = group.create_task(stand.service.inquired("Which model?", ("small", "large")))
+        await until(lambda: stand.session.state.asked is not None)
+        assert not stand.service.answered("large", "bus")
+
+    assert chosen.result() == Chosen()

@@ -1,3 +1,4 @@
+import os
 import time
 from pathlib import Path
 
@@ -79,3 +80,10 @@ async def test_a_glance_gathers_nothing_anew_and_the_last_scene_is_kept(home: Pa
     assert [entry.name for entry in first.files] == [entry.name for entry in second.files] == ["a.txt"]
     assert eyes.looks == 2
     assert scenes.last is second
+
+
+def test_a_name_that_is_no_text_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("x")
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("x")
+
+    assert [entry.name for entry in files_below(str(tmp_path))] == ["letter.txt"]

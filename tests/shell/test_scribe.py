@@ -182,3 +182,9 @@ async def test_what_is_said_to_a_password_field_is_found_in_no_file(stand: Stand
     assert [(row.said, row.intent, row.outcome) for row in book.recall().rows] == [(HIDDEN, "", "not_done"), (HIDDEN, "screen.type", "refused")]
     book.close()
     assert all(b"hunter2" not in file.read_bytes() for file in (tmp_path / "own").iterdir())
+
+
+def test_a_turn_that_is_known_to_be_private_before_its_words_come_is_kept_without_them(tmp_path: Path) -> None:
+    events = (Private(1, 0.5), Heard(1, 1.0, "type hunter2"), Understood(1, 2.0, "screen.type", SPOKEN), ended())
+
+    assert [(row.said, row.outcome) for row in rows(tmp_path, *events)] == [(HIDDEN, "done")]

@@ -1,3 +1,7 @@
+import asyncio
+
+import pytest
+
 from shell.answers import Examined, Offered
 from shell.attention import Attention
 from shell.inquiry import Inquiry
@@ -34,23 +38,66 @@ async def test_there_is_nothing_to_answer_when_nothing_is_asked(stand: Stand) ->
 
 
 class Examiner:
-    """Finds out whether it is heard."""
+    """Finds out whether it is heard, in its own time."""
 
     def __init__(self, stand: Stand) -> None:
         self._stand = stand
+        self.at_it = 0
+        self.over = asyncio.Event()
+        self.over.set()
 
     async def look(self, request: Looks) -> Found:
-        return Examined(why=self._stand.session.state.mode)
+        self.at_it += 1
+        mode = self._stand.session.state.mode
+        await self.over.wait()
+        self.at_it -= 1
+        return Examined(why=mode)
 
     async def change(self, order: Reload | Set) -> str:
         return ""
 
 
-async def test_the_microphone_is_closed_while_the_doctor_makes_sounds(stand: Stand) -> None:
-    attention = Attention(stand.session, stand.voice)
+def examined_by(stand: Stand, examiner: Examiner) -> ShellService:
     questions = Questions(stand.consent, Inquiry(stand.session, stand.voice, 1.0))
-    service = ShellService(stand.hearing, questions, attention, stand.voice, Examiner(stand))
+    return ShellService(stand.hearing, questions, Attention(stand.session, stand.voice), stand.voice, examiner)
+
+
+async def test_the_microphone_is_closed_while_the_doctor_makes_sounds(stand: Stand) -> None:
+    service = examined_by(stand, Examiner(stand))
 
     assert await service.looked(Examine(silent=True)) == Examined(why="listening")
     assert await service.looked(Examine()) == Examined(why="muted")
+    assert stand.session.state.mode == "listening"
+
+
+@pytest.mark.parametrize(("before", "meanwhile", "after"), [(False, True, "muted"), (True, False, "listening"), (True, True, "muted")])
+async def test_what_the_user_wants_meanwhile_holds_when_the_doctor_is_done(stand: Stand, before: bool, meanwhile: bool, after: str) -> None:
+    examiner = Examiner(stand)
+    service = examined_by(stand, examiner)
+    await service.ordered(Mute(before))
+    examiner.over.clear()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(service.looked(Examine()))
+        await until(lambda: examiner.at_it == 1)
+        await service.ordered(Mute(meanwhile))
+        assert stand.session.state.mode == "muted"
+        examiner.over.set()
+
+    assert stand.session.state.mode == after
+    await until(lambda: stand.ears.orders[-1] == MuteOrder(after == "muted"))
+
+
+async def test_one_examination_at_a_time(stand: Stand) -> None:
+    examiner = Examiner(stand)
+    service = examined_by(stand, examiner)
+    examiner.over.clear()
+    async with asyncio.TaskGroup() as group:
+        both = [group.create_task(service.looked(Examine())) for _ in range(2)]
+        await until(lambda: examiner.at_it == 1)
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert examiner.at_it == 1
+        examiner.over.set()
+
+    assert [one.result() for one in both] == [Examined(why="muted")] * 2
     assert stand.session.state.mode == "listening"

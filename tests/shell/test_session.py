@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from shell.event import (
@@ -22,7 +24,7 @@ from shell.session import QUEUE, Mode, Session, State, advance
 
 MIC, LOST = Device(0, 1.0, "microphone", "in use", "mic"), Device(0, 2.0, "microphone", "lost", "mic", "unplugged")
 QUESTION = Asked(3, 1.0, "yes", "Delete it?")
-ASKING = State(Mode.ASKING, 3, asked=QUESTION)
+ASKING = State(Mode.ASKING, 3, running=True, asked=QUESTION)
 
 
 @pytest.mark.parametrize(
@@ -34,8 +36,10 @@ ASKING = State(Mode.ASKING, 3, asked=QUESTION)
         (State(Mode.LISTENING, 4), Heard(3, 1.0, "late"), State(Mode.THINKING, 4, running=True)),
         (ASKING, Heard(4, 1.0, "something else"), ASKING),
         (State(Mode.ACTING, 1), Understood(1, 1.0, "files.trash"), State(Mode.THINKING, 1)),
-        (State(Mode.THINKING, 3), QUESTION, ASKING),
-        (ASKING, Answered(3, 1.0), State(Mode.THINKING, 3)),
+        (State(Mode.THINKING, 3, running=True), QUESTION, ASKING),
+        (ASKING, Answered(3, 1.0), State(Mode.THINKING, 3, running=True)),
+        (ASKING, Answered(3, 1.0, id=7), ASKING),
+        (replace(ASKING, running=False), Answered(3, 1.0), State(Mode.LISTENING, 3)),
         (State(Mode.THINKING, 3), Acting(3, 1.0, 1, "open it"), State(Mode.ACTING, 3)),
         (State(Mode.ACTING, 3), Ended(3, 1.0, "done", "Did it."), State(Mode.LISTENING, 3, last_said="Did it.")),
         (State(Mode.ACTING, 3, last_said="Before."), Ended(3, 1.0, "stopped", ""), State(Mode.LISTENING, 3, last_said="Before.")),

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from shell.errors import ShellError
-from shell.supervision import Supervision, taken_from
+from shell.event import Level, Listening
+from shell.supervision import Supervision, follower, taken_from
 
 
 class Told:
@@ -111,3 +112,16 @@ def test_it_is_taken_out_of_the_environment(told: Told) -> None:
 def test_an_address_of_another_kind_is_an_error_of_one_line() -> None:
     with pytest.raises(ShellError, match="NOTIFY_SOCKET=vsock:2:1"):
         Supervision({"NOTIFY_SOCKET": "vsock:2:1"})
+
+
+def test_it_is_ready_when_it_listens_and_alive_unless_the_recogniser_hangs(told: Told) -> None:
+    now = [0.0]
+    tell = follower(with_watchdog(told, 4.0, now))
+    tell(Listening(0, 1.0, speech=True))
+    assert told.all() == []
+    tell(Listening(0, 1.0))
+    assert told.all() == ["READY=1"]
+    for why, fed in (("", True), ("stuck", False), ("muted", True), ("lost", True), ("stuck", False)):
+        now[0] += 10.0
+        tell(Level(0, 1.0, why=why))
+        assert told.all() == ["WATCHDOG=1"] * fed, why

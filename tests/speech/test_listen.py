@@ -1,4 +1,5 @@
 import asyncio
+import threading
 import time
 
 import numpy as np
@@ -8,6 +9,8 @@ from speech.expectation import Expectation
 from speech.listen import Listener, Tape
 from speech.messages import Heard, Level, Partial, Rejected, Started
 from speech.playback import Playback
+from speech.recogniser import Recognition
+from speech.settings import Settings
 from speech.wavfile import FileMicrophone
 
 
@@ -107,7 +110,7 @@ async def test_words_are_ready_soon_after_the_silence(whisper, person):
         tasks.create_task(listener.recognise())
         await listener.hear(FileMicrophone(person.says("open the calculator"), pace=1.0))
         await listener.end()
-    utterance = reports[-1].utterance
+    (utterance,) = [one.utterance for one in reports if isinstance(one, Heard)]
     assert utterance.text.lower() == "open the calculator"
     assert utterance.heard_at - utterance.endpoint_at < utterance.endpoint_at - utterance.spoken_at + 0.3
 
@@ -121,3 +124,40 @@ def test_the_tape_forgets_and_still_knows_positions():
     assert clip.samples.tolist() == list(range(3000, 3100))
     assert clip.started_at == 3.0 + 3000 / RATE
     assert len(tape.clip(0, 10).samples) == 0
+
+
+class Hung:
+    """A recogniser that works on one utterance for as long as a test wants."""
+
+    name = "hung"
+
+    def __init__(self) -> None:
+        self.at_it = threading.Event()
+        self.go_on = threading.Event()
+
+    def recognise(self, clip, expectation):
+        self.at_it.set()
+        self.go_on.wait(10)
+        return Recognition("")
+
+
+async def test_a_recogniser_that_hangs_is_noticed_and_one_that_goes_on_is_not(person):
+    recogniser, reports = Hung(), []
+
+    async def tell(report):
+        reports.append(report)
+
+    listener = Listener(recogniser, tell, Settings(stuck_s=0.2))
+    assert not listener.stuck
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(listener.recognise())
+        await listener.hear(FileMicrophone(person.says("go back")))
+        await asyncio.to_thread(recogniser.at_it.wait, 10)
+        assert not listener.stuck
+        async with asyncio.timeout(5):
+            while not listener.stuck:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        recogniser.go_on.set()
+        await listener.end()
+    assert not listener.stuck
+    assert [one.why for one in reports if isinstance(one, Rejected)]

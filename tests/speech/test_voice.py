@@ -75,6 +75,25 @@ async def test_a_lost_speaker_is_told_once_and_comes_back(piper, tmp_path):
         task.cancel()
 
 
+async def test_begun_without_a_speaker_that_is_told_at_once_and_it_is_looked_for(piper, tmp_path):
+    run, there = Run(piper, wavfile.FileSpeaker(tmp_path / "out.wav")), asyncio.Event()
+
+    async def find() -> str:
+        if not there.is_set():
+            raise NoDevice("speaker", "unplugged")
+        return "found"
+
+    assert await run.voice.begin(find) == ""
+    async with asyncio.TaskGroup() as tasks:
+        task = tasks.create_task(run.voice.run(find))
+        lost = await run.next(Device)
+        assert (lost.state, "connect one" in lost.detail) == ("lost", True)
+        there.set()
+        assert await run.next(Device) == Device("speaker", "back", "found", "")
+        task.cancel()
+    assert await run.voice.begin(find) == "found"
+
+
 async def test_only_so_many_texts_wait(piper, tmp_path):
     run = Run(piper, wavfile.FileSpeaker(tmp_path / "out.wav"))
     for number in range(40):

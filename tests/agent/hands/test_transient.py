@@ -1,9 +1,21 @@
+import asyncio
 import os
+import signal
+import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import AsyncGenerator, Iterator
+from pathlib import Path
 
 import pytest
+from dbus_fast.aio.message_bus import MessageBus
+from dbus_fast.constants import MessageType
+from dbus_fast.message import Message
 
+from agent.action import Launch
+from agent.display.desk import Desk
+from agent.errors import CannotAct, Unsure
+from agent.hands.launcher import Launcher
 from agent.hands.transient import passed_on, started, supervised, unit_name
 from tests.user_systemd import ROOT, UserSystemd, until, user_systemd, why_not
 
@@ -101,3 +113,116 @@ async def test_without_a_user_manager_nothing_is_started() -> None:
     nowhere = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/bus"}
 
     assert not await started("app-sayso-x-1.service", "X", ["/bin/true"], nowhere)
+
+
+SYSTEMD, PATH, MANAGER = "org.freedesktop.systemd1", "/org/freedesktop/systemd1", "org.freedesktop.systemd1.Manager"
+
+
+class Peculiar:
+    """A user manager on a bus of its own that a test may have refuse, be silent or vanish."""
+
+    def __init__(self, process: "subprocess.Popen[str]", address: str) -> None:
+        self.process, self.address = process, address
+        self.silent_at = ""
+        """The call that it does not answer."""
+        self.gone_at = ""
+        """The call at which the whole bus dies."""
+        self.unknown: tuple[str, ...] = ()
+        """Properties that it does not know."""
+        self.refusal = ""
+        """What it says to every start."""
+        self.asked: list[list[str]] = []
+        """The names of the properties of every start."""
+        self.bus: MessageBus
+
+    def heed(self, message: Message) -> Message | bool | None:
+        if message.message_type is not MessageType.METHOD_CALL:
+            return None
+        if message.member == self.gone_at:
+            self.process.kill()
+            return True
+        if message.member == self.silent_at:
+            return True
+        if message.member != "StartTransientUnit":
+            return Message.new_method_return(message)
+        unit, _, properties, _ = message.body
+        self.asked.append([name for name, _ in properties])
+        if self.refusal:
+            return Message.new_error(message, "org.freedesktop.systemd1.UnitExists", self.refusal)
+        if unknown := next((name for name in self.asked[-1] if name in self.unknown), ""):
+            words = f"Cannot set property {unknown}, or unknown property."
+            return Message.new_error(message, "org.freedesktop.DBus.Error.PropertyReadOnly", words)
+        self.bus.send(Message.new_method_return(message, "o", ["/job/1"]))
+        self.bus.send(Message.new_signal(PATH, MANAGER, "JobRemoved", "uoss", [1, "/job/1", unit, "done"]))
+        return True
+
+    async def asked_for(self, limit_s: float = 5.0) -> bool:
+        return await started("app-sayso-x-1.service", "X", ["/bin/true"], {"DBUS_SESSION_BUS_ADDRESS": self.address}, limit_s)
+
+
+@pytest.fixture
+def daemon() -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """A session bus of our own, and its address."""
+    with tempfile.TemporaryDirectory(prefix="st-") as folder:
+        address = f"unix:path={folder}/bus"
+        command = ["dbus-daemon", "--session", "--nofork", f"--address={address}", "--print-address=1"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline()
+            yield process, address
+            process.kill()
+
+
+@pytest.fixture
+async def peculiar(daemon: tuple["subprocess.Popen[str]", str]) -> AsyncGenerator[Peculiar]:
+    made = Peculiar(*daemon)
+    made.bus = await MessageBus(bus_address=made.address).connect()
+    made.bus.add_message_handler(made.heed)
+    await made.bus.request_name(SYSTEMD)
+    yield made
+    made.bus.disconnect()
+
+
+async def test_a_systemd_that_does_not_know_exit_types_is_asked_without(peculiar: Peculiar) -> None:
+    peculiar.unknown = ("ExitType",)
+
+    assert await peculiar.asked_for()
+    first, second = peculiar.asked
+    assert [name for name in first if name not in second] == ["ExitType"]
+
+
+@pytest.mark.parametrize(("unknown", "times"), [(("Slice",), 1), (("ExitType", "Slice"), 2)])
+async def test_what_is_refused_is_said_with_its_reason(peculiar: Peculiar, unknown: tuple[str, ...], times: int) -> None:
+    peculiar.unknown = unknown
+
+    with pytest.raises(CannotAct, match="refuses: Cannot set property Slice"):
+        await peculiar.asked_for()
+    assert len(peculiar.asked) == times
+
+
+async def test_what_is_refused_never_runs_in_the_daemons_own_sandbox(peculiar: Peculiar, tmp_path: Path) -> None:
+    peculiar.refusal = "there is one\nalready"
+    own = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "INVOCATION_ID": "1", "DBUS_SESSION_BUS_ADDRESS": peculiar.address}
+    desk = Desk("", own, frozenset(), "")
+
+    with pytest.raises(CannotAct, match="could not open Thing: mkfifo: the user manager refuses: there is one already"):
+        await Launcher(desk).perform(Launch("x", "Thing", ("mkfifo", str(tmp_path / "ran")), "x"))
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize(("member", "error"), [("Subscribe", CannotAct), ("StartTransientUnit", Unsure)])
+@pytest.mark.parametrize("way", ["silent_at", "gone_at"])
+async def test_a_manager_that_is_silent_or_vanishes_is_told_in_time(peculiar: Peculiar, way: str, member: str, error: type[Exception]) -> None:
+    setattr(peculiar, way, member)
+
+    async with asyncio.timeout(3):
+        with pytest.raises(error, match="user manager"):
+            await peculiar.asked_for(0.5)
+
+
+async def test_a_bus_that_hangs_is_told_in_time(peculiar: Peculiar) -> None:
+    peculiar.process.send_signal(signal.SIGSTOP)
+
+    async with asyncio.timeout(3):
+        with pytest.raises(CannotAct, match="does not answer"):
+            await peculiar.asked_for(0.5)

@@ -4,7 +4,6 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
-from tests.shell.bus.test_interface import Desktop
 
 from shell import paths
 from shell.answers import Offered, Settings
@@ -16,6 +15,7 @@ from shell.event import Listening
 from shell.history import History
 from shell.ui import big
 from shell.wire import Found, Looks, Recall, ShowSettings
+from tests.shell.bus.test_interface import Desktop
 
 LITTLE = _Amount(starts=1, rounds=2, kills=1, idle_s=2.0)
 

@@ -275,3 +275,29 @@ async def test_the_daemon_s_own_service_is_what_the_bus_reaches(stand: Stand, sh
 
     assert not (stand.home / "letter.txt").exists()
     assert {type(event).__name__ for event in got} >= {"Now", "Heard", "Understood", "Planned", "Asked", "Answered", "Acted", "Ended"}
+
+
+@pytest.mark.parametrize("after", range(12))
+async def test_it_ends_when_it_is_told_to_just_as_the_name_is_ours(short_folder: Path, after: int) -> None:
+    desktop, ours = Desktop(), asyncio.Event()
+    desktop.session.record(lambda event: ours.set() if isinstance(event, Device) and event.kind == "bus" else None)
+    with OwnBus(short_folder) as bus:
+        async with asyncio.timeout(2):
+            async with serving(desk_on(bus.address), desktop.session, desktop):
+                while not ours.is_set():  # tick by tick, so that `after` counts from the very tick  # noqa: ASYNC110
+                    await asyncio.sleep(0)
+                for _ in range(after):
+                    await asyncio.sleep(0)
+
+
+async def test_it_ends_at_whatever_tick_it_is_told_to(short_folder: Path) -> None:
+    desktop, ours, ticks = Desktop(), asyncio.Event(), 0
+    desktop.session.record(lambda event: ours.set() if isinstance(event, Device) and event.kind == "bus" else None)
+    with OwnBus(short_folder) as bus:
+        while not ours.is_set():
+            async with asyncio.timeout(2):
+                async with serving(desk_on(bus.address), desktop.session, desktop):
+                    for _ in range(ticks):
+                        await asyncio.sleep(0)
+            ticks += 1 + ticks // 40
+    assert ticks > 20

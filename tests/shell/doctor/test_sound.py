@@ -4,12 +4,14 @@ import signal
 import subprocess
 import time
 from dataclasses import replace
+from pathlib import Path
 
 from agent.sandbox.mixer import ServerDown, read_mixer
 from shell.config import Config
 from shell.doctor.case import Case
 from shell.doctor.finding import Answer
 from shell.doctor.sound import sound_checks
+from shell.marks import Marks
 from tests.shell.doctor.conftest import SoundServer, assert_failed, changed
 
 
@@ -116,3 +118,18 @@ async def test_a_sound_server_that_hangs_or_dies_in_the_middle_is_noticed(server
         assert_failed(await sound.speaker(), "speaker", fix="sound settings")
         assert time.monotonic() - begun < 20
         assert (await sound.aloud()).state == "note"
+
+
+async def test_a_microphone_that_the_user_closed_is_not_opened(server: SoundServer, short_folder: Path) -> None:
+    place = replace(server.case().place, runtime=short_folder)
+    Marks(short_folder).keep(asleep=False, muted=True)
+    case = replace(server.case(), running=True, place=place)
+    async with sound_checks(case) as sound:
+        await sound.server()
+        answer = await sound.microphone()
+        listed = await asyncio.to_thread(
+            subprocess.run, ["pactl", "--server", server.address, "list", "short", "source-outputs"], check=True, capture_output=True, text=True
+        )
+
+    assert (answer.state, answer.fix) == ("note", "sayso mute off, then sayso doctor")
+    assert "protocol-native" not in listed.stdout

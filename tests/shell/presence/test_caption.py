@@ -17,6 +17,7 @@ from shell.event import (
     Listening,
     Partial,
     Planned,
+    Private,
     Quiet,
     Reloaded,
     Said,
@@ -147,3 +148,14 @@ def test_asleep_and_muted_are_shown() -> None:
 )
 def test_what_the_user_should_know_is_told(event: Event, line: str) -> None:
     assert shown(*BEGUN, event).lines == (line,)
+
+
+def test_what_may_be_a_password_is_not_shown() -> None:
+    said = (Partial(1, 1.0, "type hunter"), Heard(1, 2.0, "type hunter two"), Private(1, 2.1))
+    assert shown(*BEGUN, *said).lines == ()
+    assert shown(*BEGUN, Private(1, 1.9), Heard(1, 2.0, "type hunter two")).lines == ()
+    acting = shown(*BEGUN, *said, Acting(1, 2.2, 1, "type what you said into the password field"))
+    assert acting.lines == ("Now: type what you said into the password field",)
+    failed = shown(*BEGUN, *said, Ended(1, 2.3, "not_done", "I did not understand “hunter two”."), Said(1, 2.4, "I did not understand “hunter two”."))
+    assert failed.lines == ("Not done.",)
+    assert shown(*BEGUN, *said, Ended(1, 2.3, "done"), Heard(2, 3.0, "go back")).lines == ("“go back”",)

@@ -60,6 +60,10 @@ def test_said_and_trouble() -> None:
 
 def test_what_may_be_a_password_is_shown_as_dots() -> None:
     assert "hunter2" not in repr(tale((Heard(1, 0.0, "type hunter2"), Private(1, 0.1))))
+    known = tale((Private(1, 0.0), Heard(1, 0.1, "type hunter2", "typed")))
+    assert "hunter2" not in repr(known)
+    assert (known.turn, known.by) == (1, "typed")
+    assert tale((Private(1, 0.0), Heard(1, 0.1, "type hunter2"), Heard(2, 0.2, "go back"))).heard == "go back"
 
 
 def test_nothing_is_told_by_colour_alone() -> None:

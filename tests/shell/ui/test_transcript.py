@@ -51,8 +51,13 @@ async def test_what_is_being_said_stands_at_the_end_until_it_is_heard_or_was_not
 async def test_what_may_be_a_password_is_not_shown() -> None:
     async with Stage(Transcript()).run_test() as pilot:
         await tell(pilot, Heard(1, 0.0, "type hunter two"), Private(1, 0.1))
+        assert "hunter" not in painted(pilot)
+        await tell(pilot, Partial(1, 0.2, "type hunter"), Private(2, 0.3))
+        assert "hunter" not in painted(pilot)
+        await tell(pilot, Heard(2, 0.4, "type hunter two"))
 
         assert "hunter" not in painted(pilot)
+        assert [turn.story.turn for turn in pilot.app.query(TurnShown)] == [1, 2]
 
 
 async def test_old_turns_go() -> None:
@@ -94,3 +99,8 @@ async def test_the_caption_follows_the_talk() -> None:
             seen.append(caption.text)
 
         assert seen == ["open", "open it", "Opened.", "Opened.", ""]
+        for event in (Heard(2, 0.5, "type hunter two"), Private(2, 0.6)):
+            caption.happened(event)
+            assert caption.text == ""
+        caption.happened(Heard(3, 0.7, "go back"))
+        assert caption.text == "go back"
