@@ -14,6 +14,7 @@ from agent.intent import Intent, Source
 from agent.outcome import NotDone, Outcome, Refused, Stopped, Unknown, name_of
 from agent.plan import NoPlan
 from agent.planner import Planner
+from agent.scene import Scene
 from policies.reading import Doubt, NotUnderstood, Reader, Reading, Understood, Unresolved
 from shell import event
 from shell.again import Again, Command
@@ -23,6 +24,7 @@ from shell.expecting import expectation
 from shell.facts import Known
 from shell.replies import Replies
 from shell.scenes import Scenes
+from shell.scribe import HIDDEN
 from shell.session import Mode, Session
 from shell.voice import Voice
 
@@ -110,7 +112,6 @@ class Turns:
             if before is not None:
                 await self._voice.hush()
                 await _ended_early(before)
-            self._session.publish(_heard(number, sentence))
             outcome = await self._outcome(number, sentence)
         finally:
             self._session.publish(_ended(number, outcome))
@@ -118,7 +119,7 @@ class Turns:
 
     async def _outcome(self, number: int, sentence: Sentence) -> Outcome:
         try:
-            return await self._carried_out(number, sentence)
+            return await self._carried_out(number, sentence, await _looked(self._session, self._wits, number, sentence))
         except StopSaid:
             return Stopped("")
         except (AgentError, ShellError, OSError, sqlite3.Error) as trouble:
@@ -127,14 +128,8 @@ class Turns:
                 return Unknown(f"Something went wrong while I was at it: {trouble}. Please look what was done.")
             return NotDone(f"Something went wrong: {trouble}.")
 
-    async def _carried_out(self, number: int, sentence: Sentence) -> Outcome:
-        self._wits.known.spoken = sentence.by == "voice"
-        if not self._wits.known.spoken:
-            await self.prepare()
-        scene = await self._wits.scenes.now()
-        private = scene.seen.focused is not None and scene.seen.focused.secret
-        if private:
-            self._session.publish(event.Private(number, time.monotonic()))
+    async def _carried_out(self, number: int, sentence: Sentence, scene: Scene) -> Outcome:
+        private = _private(scene)
         reading = understood([self._wits.matcher.match(text, scene) for text in (sentence.text, *sentence.alternatives)])
         match reading:
             case NotUnderstood(say=say) | Unresolved(say=say):
@@ -146,8 +141,7 @@ class Turns:
                 scene = await self._wits.scenes.now()
             case Understood(intent=intent, answer=answer):
                 pass
-        slots = {name: {"value": slot.value, "source": str(slot.source), "shown": slot.shown} for name, slot in intent.slots.items()}
-        self._session.publish(event.Understood(number, time.monotonic(), intent.name, slots))
+        self._session.publish(event.Understood(number, time.monotonic(), intent.name, _slots(intent, private)))
         if answer is not None:
             verdict = self._wits.desktop.gate.judged(intent, self._wits.known.talk())
             if not verdict.allowed:
@@ -156,7 +150,7 @@ class Turns:
                 command = await self._wits.again.meant(intent)
                 if command is None or sentence.again:
                     return NotDone("There is nothing like that to do again.")
-                return await self._carried_out(number, replace(sentence, text=command.text, alternatives=command.alternatives, again=True))
+                return await self._carried_out(number, replace(sentence, text=command.text, alternatives=command.alternatives, again=True), scene)
             return await self._wits.replies.reply(answer, intent, self._wits.matcher.examples(scene))
         plan = self._wits.planner.plan(intent, scene)
         if isinstance(plan, NoPlan):
@@ -167,7 +161,7 @@ class Turns:
 
     async def prepare(self) -> None:
         """Gather what the next turn needs, while the user still speaks."""
-        await asyncio.gather(self._wits.scenes.prepare(), self._wits.known.refresh())
+        await _prepared(self._wits)
 
     async def ready_for_more(self) -> None:
         """Tell the ears what can be said next."""
@@ -176,8 +170,46 @@ class Turns:
         await self._voice.expect(expectation(scene, self._wits.matcher.examples(scene)))
 
 
-def _heard(number: int, said: Sentence) -> event.Heard:
-    return event.Heard(number, time.monotonic(), said.text, said.by, said.spoken_at, said.endpoint_at, said.heard_at, dict(said.evidence))
+async def _prepared(wits: Wits) -> None:
+    await asyncio.gather(wits.scenes.prepare(), wits.known.refresh())
+
+
+async def _looked(session: Session, wits: Wits, number: int, sentence: Sentence) -> Scene:
+    """What is there now; only then is told what was heard, as it may be a password: until that is known nobody is told the words."""
+    wits.known.spoken = sentence.by == "voice"
+    private = True
+    try:
+        if not wits.known.spoken:
+            await _prepared(wits)
+        scene = await wits.scenes.now()
+        private = _private(scene)
+        return scene
+    finally:
+        if private:
+            session.publish(event.Private(number, time.monotonic()))
+        session.publish(_heard(number, sentence, private))
+
+
+def _private(scene: Scene) -> bool:
+    """Whether what is said may be a password."""
+    return scene.seen.focused is not None and scene.seen.focused.secret
+
+
+def _slots(intent: Intent, private: bool) -> dict[str, dict[str, str]]:
+    """The slots as they are told: what was said itself not when it may be a password."""
+    return {
+        name: {
+            "value": HIDDEN if private and slot.source is Source.SPEECH else slot.value,
+            "source": str(slot.source),
+            "shown": HIDDEN if private and slot.source is Source.SPEECH else slot.shown,
+        }
+        for name, slot in intent.slots.items()
+    }
+
+
+def _heard(number: int, said: Sentence, private: bool = False) -> event.Heard:
+    text, evidence = (HIDDEN, {}) if private else (said.text, dict(said.evidence))
+    return event.Heard(number, time.monotonic(), text, said.by, said.spoken_at, said.endpoint_at, said.heard_at, evidence)
 
 
 def _ended(number: int, outcome: Outcome) -> event.Ended:

@@ -49,5 +49,6 @@ async def test_what_was_said_to_a_password_field_is_not_said_again(stand: Stand)
     stand.eyes._left[:] = [Observation((Window(9, "Log in", "browser", 1, box, True),), (field,), 0.0, False)]
     await stand.ended(await stand.service.said("type hunter two"))
     await until(lambda: not stand.turns.busy)
+    assert "hunter" not in str(stand.events)
     stand.eyes._left[:] = [Observation((), (), 0.0, False)]
     assert await stand.ended(await stand.service.said("do it again")) == "not_done"

