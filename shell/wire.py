@@ -136,6 +136,8 @@ class Now(msgspec.Struct, frozen=True, tag=True):
     devices: tuple[Device, ...] = ()
     recent: tuple[Event, ...] = ()
     """The events of the turn that runs, or ran last."""
+    asleep: bool = False
+    muted: bool = False
 
 
 Order = Listen | Mute | Tell | Reload | Set

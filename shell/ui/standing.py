@@ -48,7 +48,9 @@ class Standing:
 def standing(now: Now) -> Standing:
     """Where it stands when the daemon says so."""
     running = now.mode in ("thinking", "acting", "asking")
-    return Standing(now.mode, now.turn, now.asked, running, now.speaking, now.mode == "asleep", now.mode == "muted", now.devices)
+    return Standing(
+        now.mode, now.turn, now.asked, running, now.speaking, now.asleep or now.mode == "asleep", now.muted or now.mode == "muted", now.devices
+    )
 
 
 def after(before: Standing, event: Event) -> Standing:
@@ -60,8 +62,8 @@ def after(before: Standing, event: Event) -> Standing:
             return replace(before, mode="thinking")
         case Asked():
             return replace(before, mode="asking", asked=event)
-        case Answered():
-            return replace(before, mode="thinking", asked=None)
+        case Answered(id=number) if before.asked is None or number == before.asked.id:
+            return replace(before, mode="thinking" if before.running else before.resting, asked=None)
         case Acting():
             return replace(before, mode="acting")
         case Ended(turn=turn) if turn == before.turn:

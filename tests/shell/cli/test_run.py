@@ -20,6 +20,7 @@ import pytest
 from shell.event import Event
 from shell.paths import of
 from speech import models, wavfile
+from speech.audio import Samples
 from speech.expectation import Expectation
 from speech.hear import hear_file
 from speech.piper import Piper
@@ -110,7 +111,7 @@ EXPECTED = Expectation(
     words=("Calculator", *(name.removesuffix(".txt") for name in FILES)),
 )
 """Much like what the daemon expects."""
-TAKES = 5
+TAKES = 3
 needs_a_desk = pytest.mark.skipif(
     not all(map(shutil.which, ("Xvfb", "pulseaudio", "galculator", "espeak-ng"))), reason="the parts of a virtual desk are not installed"
 )
@@ -128,12 +129,18 @@ def furnished(home: Path) -> Path:
 
 def speak(text: str, path: Path, voice: Piper, ears: Whisper) -> None:
     """Have Piper, who says a thing differently each time, say it until it is understood: what is tested here is not the ears."""
+    chosen: Samples | None = None
     for sentence in (f"{text}!", text, f"{text}?", f"{text}.") * TAKES:
-        wavfile.write(path, np.concatenate(list(voice.say(sentence))), voice.rate)
-        heard = [plain(hear_file(path, ears, expected)["text"]) for expected in (EXPECTED, None)]
-        if all(plain(text) in each for each in heard):
+        take = np.concatenate(list(voice.say(sentence)))
+        wavfile.write(path, take, voice.rate)
+        as_expected, plainly = (plain(text) in plain(hear_file(path, ears, expected)["text"]) for expected in (EXPECTED, None))
+        if as_expected and plainly:
             return
-    pytest.fail(f"in {4 * TAKES} takes “{text}” was never understood")
+        if as_expected and chosen is None:
+            chosen = take  # the daemon expects much the same: good enough, if nothing better comes
+    if chosen is None:
+        pytest.fail(f"in {4 * TAKES} takes “{text}” was never understood")
+    wavfile.write(path, chosen, voice.rate)
 
 
 def plain(text: str) -> str:
