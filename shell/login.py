@@ -30,7 +30,28 @@ DESKTOP = {"XDG_CURRENT_DESKTOP": "Sayso", "XDG_SESSION_DESKTOP": "sayso", "DESK
 """How programs know where they are."""
 WINDOWS = ("openbox", "--sm-disable", "--config-file", str(DATA / "openbox.xml"))
 """The window manager."""
-TERMINALS = (("xterm", "-class", "SaysoTerminal", "-T", "Sayso", "-fa", "Monospace", "-fs", "14", "-bg", "black", "-fg", "white", "-e"),)
+TERMINALS = (
+    (
+        "xterm",
+        "-class",
+        "SaysoTerminal",
+        "-T",
+        "Sayso",
+        "-tn",
+        "xterm-256color",
+        "-fa",
+        "Monospace",
+        "-fs",
+        "14",
+        "-bg",
+        "black",
+        "-fg",
+        "white",
+        "-e",
+    ),
+)
+COLOURS = {"COLORTERM": "truecolor"}
+"""Its colours are chosen for contrast: with the sixteen of old terminals they would not be."""
 _ENDINGS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -176,7 +197,7 @@ async def _terminal(stay: Stay) -> None:
         return
 
     async def start() -> Process:
-        return await stay.children.start([*found, *command(), "ui"], stay.environment, "xterm", stdout=DEVNULL)
+        return await stay.children.start([*found, *command(), "ui"], stay.environment | COLOURS, "xterm", stdout=DEVNULL)
 
     await kept(start, lambda code: False)
 

@@ -70,7 +70,9 @@ class Shown:
 
     @property
     def word(self) -> str:
-        """The state in a word."""
+        """The state in a word or two."""
+        if self.state and self.state.mode is Mode.LISTENING and any(one.kind == "microphone" and one.state == "lost" for one in self.state.devices):
+            return "No microphone"
         return WORDS.get(self.mode, self.mode.capitalize())
 
     @property
@@ -105,7 +107,10 @@ def faded(shown: Shown) -> Shown:
 
 def _from(now: Now) -> Shown:
     mode = Mode(now.mode) if now.mode in tuple(Mode) else Mode.LISTENING
-    state = State(mode=mode, turn=now.turn, speaking=now.speaking, asked=now.asked, asleep=mode is Mode.ASLEEP, muted=mode is Mode.MUTED)
+    state = State(
+        mode=mode, turn=now.turn, speaking=now.speaking, asked=now.asked,
+        asleep=now.asleep or mode is Mode.ASLEEP, muted=now.muted or mode is Mode.MUTED, devices=now.devices,
+    )  # fmt: skip
     return Shown(state, box=now.asked.box if now.asked else None)
 
 

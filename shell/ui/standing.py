@@ -29,6 +29,8 @@ class Standing:
     @property
     def word(self) -> str:
         """The mode for people."""
+        if self.mode == "listening" and any(device.kind == "microphone" and device.state == "lost" for device in self.devices):
+            return "no microphone"  # whoever looks from across the room must not talk to nobody
         return "not connected" if self.mode == LOST else self.mode
 
     @property

@@ -159,3 +159,10 @@ def test_what_may_be_a_password_is_not_shown() -> None:
     failed = shown(*BEGUN, *said, Ended(1, 2.3, "not_done", "I did not understand “hunter two”."), Said(1, 2.4, "I did not understand “hunter two”."))
     assert failed.lines == ("Not done.",)
     assert shown(*BEGUN, *said, Ended(1, 2.3, "done"), Heard(2, 3.0, "go back")).lines == ("“go back”",)
+
+
+def test_a_lost_microphone_is_not_called_listening() -> None:
+    lost = Device(0, 1.0, "microphone", "lost", "mic", "unplugged")
+    assert shown(*BEGUN, lost).word == "No microphone"
+    assert shown(Now("listening", "", 0, devices=(lost,))).word == "No microphone"
+    assert shown(*BEGUN, lost, Device(0, 2.0, "microphone", "back", "mic")).word == "Listening"

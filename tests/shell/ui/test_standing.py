@@ -61,3 +61,10 @@ def test_the_mode_is_a_word_for_people() -> None:
 )
 def test_trouble_with_a_device_is_named(event: Event, trouble: str) -> None:
     assert after(Standing(), event).trouble == trouble
+
+
+def test_a_lost_microphone_is_not_called_listening() -> None:
+    lost, back = (Device(0, 1.0, "microphone", state, "mic") for state in ("lost", "back"))
+    assert after(Standing("listening"), lost).word == "no microphone"
+    assert after(after(Standing("listening"), lost), back).word == "listening"
+    assert after(Standing("acting"), lost).word == "acting"
