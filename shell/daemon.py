@@ -25,6 +25,7 @@ from agent.loop import Desktop
 from agent.reconcile import reconcile
 from policies.load import PolicySet, load_set
 from shell import config, control, paths
+from shell.adjusting import Adjusting
 from shell.again import Again
 from shell.attention import Attention
 from shell.bus import serving as on_bus
@@ -53,6 +54,7 @@ from shell.session import Session
 from shell.stage import tell_ready
 from shell.supervision import Supervision, follower, taken_from
 from shell.turns import Turns, Wits
+from shell.wire import Set
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,12 @@ async def _live(parts: Parts, announcements: list[str]) -> None:
     scenes = Scenes(desk.environment.get("HOME", "/"), parts.eyes, lambda: installed(desk.environment))
     attention, lessons = Attention(session, ears.voice, Marks(parts.place.runtime)), Lessons(desk, session)
     attention.resume()
-    wits = Wits(scenes, rules, rules, desktop, known, Replies(session, attention, lessons.begin), Again(parts.scribe.recall), line.clear)
+    lookup = Lookup(session, Sources(rules, scenes, known, parts.scribe.recall, desk, parts.place))
+    replies = Replies(session, attention, lessons.begin, Adjusting(consent, lambda key, value: lookup.change(Set(key, value))))
+    wits = Wits(scenes, rules, rules, desktop, known, replies, Again(parts.scribe.recall), line.clear)
     turns = Turns(session, ears.voice, consent, wits, Witness(session, parts.eyes.capture, parts.recorder))
     questions = Questions(consent, Inquiry(session, ears.voice, parts.settings.answer_s))
     hearing = Hearing(session, ears.voice, questions, turns, ears.stop)
-    lookup = Lookup(session, Sources(rules, scenes, known, parts.scribe.recall, desk, parts.place))
     service = ShellService(hearing, questions, attention, ears.voice, lookup)
     session.record(follower(parts.supervision), levels=True)
     await screen.release_all()

@@ -148,9 +148,10 @@ class Show(_Event, frozen=True):
     """A face should show something, as the user said."""
 
     view: str = ""
-    """"home", "history", "plan", "policies", "settings", "doctor", "help", "page down", "page up", "top", "bottom", "look"."""
+    """"home", "history", "plan", "policies", "settings", "doctor", "help", "page down", "page up", "top", "bottom", "look", "choose"."""
     text: str = ""
-    """Words to search for; for "look": "dark", "light", "contrast", "larger", "smaller", "still", "moving"."""
+    """Words to search for; for "choose" the number of an item in sight;
+    for "look": "dark", "light", "contrast", "larger", "smaller", "still", "moving"."""
 
 
 class Reloaded(_Event, frozen=True):

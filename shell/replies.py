@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from agent.intent import Intent
 from agent.outcome import Done, NotDone, Outcome, Stopped
 from shell import event
+from shell.adjusting import Adjusting
 from shell.attention import Attention
 from shell.expecting import one_a_verb
 from shell.session import Session
@@ -32,6 +33,7 @@ class Replies:
     attention: Attention
     teach: Callable[[], None]
     """Begins the welcome."""
+    adjusting: Adjusting
 
     async def reply(self, answer: str, intent: Intent, examples: tuple[str, ...]) -> Outcome:
         """The outcome of an answer of policies.intention.ANSWERS; "again" is the turn's own."""
@@ -53,6 +55,8 @@ class Replies:
             case "teach":
                 self.teach()
                 return Done("All right, I will show you.")
+            case "set":
+                return await self.adjusting.adjust(intent)
             case "fine":
                 return Done("All right.")
             case "show":
@@ -61,7 +65,8 @@ class Replies:
                 return Stopped("Stopped.")
 
     def _shown(self, intent: Intent) -> Outcome:
-        view, text = (intent.slots[name].value if name in intent.slots else "" for name in ("view", "text"))
+        view, text, number = (intent.slots[name].value if name in intent.slots else "" for name in ("view", "text", "number"))
+        text = text or number
         if not self._show(view, text):
             return NotDone("No screen of mine is open. Start one with: sayso ui.")
         return Done(f"Here is what I find for {text}." if text and view == "history" else _SHOWN.get(view, "All right."))

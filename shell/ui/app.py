@@ -86,6 +86,9 @@ class ShellApp(App[None]):
         match event:
             case Show(view="look", text=text):
                 self.action_look(text)
+            case Show(view="choose", text=text):
+                if (picked := self._face.query_one(Views).view.numbered(int(text))) is not None:
+                    self.post_message(picked)
             case Show(view=view, text=text) if view in VIEWS:
                 await self.action_show(view, text)
             case Show(view=where):

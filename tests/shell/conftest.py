@@ -23,6 +23,7 @@ from agent.ledger import Ledger
 from agent.loop import Desktop
 from agent.observation import Observation
 from policies.load import BUILT_IN, load_set
+from shell.adjusting import Adjusting
 from shell.again import Again
 from shell.attention import Attention
 from shell.consent import SpokenConsent
@@ -41,6 +42,7 @@ from shell.service import ShellService
 from shell.session import Session
 from shell.turns import Turns, Wits
 from shell.voice import Voice
+from shell.wire import Set
 from speech import models
 from speech.link import open_daemon_end, open_ears_end
 from speech.messages import Ready
@@ -105,12 +107,12 @@ async def stand(home: Path, bus: str, tmp_path: Path) -> AsyncGenerator[Stand]:
     taught = asyncio.Event()
     attention, questions = Attention(session, voice), Questions(consent, Inquiry(session, voice, 0.3))
     scenes = Scenes(str(home), eyes, lambda: ())
-    wits = Wits(scenes, rules, rules, desktop, known, Replies(session, attention, taught.set), Again(history.recall), line.clear)
+    lookup = Lookup(session, Sources(rules, scenes, known, history.recall, desk, of(desk.environment)))
+    replies = Replies(session, attention, taught.set, Adjusting(consent, lambda key, value: lookup.change(Set(key, value))))
+    wits = Wits(scenes, rules, rules, desktop, known, replies, Again(history.recall), line.clear)
     turns = Turns(session, voice, consent, wits, Witness(session, eyes.capture, None))
     hearing = Hearing(session, voice, questions, turns, ears_stop)
-    service = ShellService(
-        hearing, questions, attention, voice, Lookup(session, Sources(rules, scenes, known, history.recall, desk, of(desk.environment)))
-    )
+    service = ShellService(hearing, questions, attention, voice, lookup)
     made = Stand(home, session, voice, consent, turns, hearing, service, rules, eyes, ears, ledger, line, attention, taught)
     session.record(made.events.append)
     async with asyncio.TaskGroup() as group:

@@ -220,3 +220,14 @@ async def test_the_transcript_keeps_what_happened_while_another_view_is_shown(at
         await until(lambda: "Opened." in text(pilot, "#outcome"))
         await pilot.press("f2")
         await until(lambda: "“open it”" in painted(pilot))
+
+
+async def test_an_item_in_sight_is_chosen_by_voice(at: House) -> None:
+    async with living(at) as pilot:
+        await until(lambda: pilot.app.query_one(Views).view.numbered(1) is not None)
+        at.tell(Show(0, 1.0, "choose", "1"))
+        await until(lambda: any(told.startswith("say ") for told in at.service.told))
+        at.tell(Show(0, 2.0, "choose", "99"))
+        at.tell(Show(0, 3.0, "help"))
+        await until(lambda: pilot.app.query_one(Views).current == "help")
+        assert sum(told.startswith("say ") for told in at.service.told) == 1
