@@ -7,7 +7,7 @@ from typing import Protocol
 from shell.chronicle import Chronicle
 from shell.errors import ShellError
 from shell.event import Answered, Asked, Heard
-from shell.script import Line
+from shell.script import AGAIN, Line
 from shell.summary import UNSPOKEN, Result, result_of
 
 READY_S = 60.0
@@ -46,7 +46,8 @@ class Performance:
         since = 0
         for number, line in enumerate(lines):
             if not await self._came(self._moment(line.when, since)):
-                tell(f"turn {number + 1}: the moment “{line.when}” never came")
+                if line.when != AGAIN:
+                    tell(f"turn {number + 1}: the moment “{line.when}” never came")
                 turns.append(NEVER)
                 continue
             since = len(self._chronicle.events)
@@ -55,7 +56,8 @@ class Performance:
         await self._chronicle.until(self._chronicle.idle, READY_S)
         if self._chronicle.over:
             raise ShellError("the daemon ended before the script was over; see what it printed above")
-        return [self._result(line, turn) for line, turn in zip(lines, turns, strict=True)]
+        spoken = [(line, turn) for line, turn in zip(lines, turns, strict=True) if turn != NEVER or line.when != AGAIN]
+        return [self._result(line, turn) for line, turn in spoken]
 
     def _result(self, line: Line, turn: int) -> Result:
         if turn == NEVER:
@@ -68,7 +70,7 @@ class Performance:
         return moment()
 
     def _moment(self, when: str, since: int) -> Callable[[], bool]:
-        moments = {"idle": self._chronicle.idle, "asked": self._chronicle.asked, "speaking": self._chronicle.speaking}
+        moments = {"idle": self._chronicle.idle, "asked": self._chronicle.asked, AGAIN: self._chronicle.asked, "speaking": self._chronicle.speaking}
         return moments.get(when, lambda: self._chronicle.acting_since(max(0, since - 1)))
 
     async def _began(self, since: int) -> int:

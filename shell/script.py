@@ -8,7 +8,9 @@ from typing import Any, cast
 
 from shell.errors import BadScript
 
-WHEN = ("idle", "asked", "speaking", "acting")
+AGAIN = "asked again"
+"""When a question is read out once more, as an answer was not understood; where that never happens the turn is left out."""
+WHEN = ("idle", "asked", "speaking", "acting", AGAIN)
 EXPECT = ("done", "partly", "unknown", "not_done", "refused", "stopped", "asked", "nothing")
 """An outcome; "asked": a question was put; "nothing": what was played started no turn."""
 
@@ -22,7 +24,7 @@ class Line:
     wav: str = ""
     """Sound file played instead, relative to the script."""
     when: str = "idle"
-    """Moment it is spoken: "idle", "asked" (a question was read out), "speaking", "acting"."""
+    """Moment it is spoken: "idle", "asked" (a question was read out), "speaking", "acting", or AGAIN."""
     voice: str = ""
     """Empty: Piper; "espeak-ng:en-gb": that voice of espeak-ng."""
     expect: str = ""

@@ -89,6 +89,10 @@ when = "asked"
 say = "Confirm {challenge}."
 
 [[turn]]
+when = "asked again"
+say = "Confirm {challenge}."
+
+[[turn]]
 wav = "What can I say.wav"
 expect = "done"
 
