@@ -17,7 +17,8 @@ MAX_OVERLAP = 0.0
 
 _YES = re.compile(r"yes|yes please|yes do it|yes i am sure|yes go ahead|yes delete it")
 _NO = re.compile(r"no\b.*|cancel\b.*|stop\b.*|don ?t\b.*|do not\b.*|never ?mind\b.*|wait\b.*|.*\bcancel\b.*")
-_CONFIRM = re.compile(r"confirm ([0-9 ]+)")
+_CONFIRM = re.compile(r"confirm(?:ed)? ([0-9 ]+)")
+"""Before a digit "confirm" is often heard as "confirmed"; it is the digits that prove."""
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _DIGITS = {word: str(number) for number, word in enumerate(_NUMBERS)} | {
     "oh": "0",

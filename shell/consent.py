@@ -91,7 +91,7 @@ class SpokenConsent:
         state = self._session.state
         if question.kind is ConsentKind.CHALLENGE and time.monotonic() < self._locked_until:
             return Answer(False, "policy", "")
-        digits = "".join(str(secrets.randbelow(10)) for _ in range(DIGITS)) if question.kind is ConsentKind.CHALLENGE else ""
+        digits = _digits() if question.kind is ConsentKind.CHALLENGE else ""
         self._id = next(self._session.questions)
         self._answers, self._kind, self._opened_at = asyncio.Queue(), question.kind, time.monotonic()
         self._speech.clear()
@@ -186,6 +186,11 @@ def _asked(turn: int, question: Question, digits: str, number: int) -> Asked:
 def _denied(text: str) -> bool:
     """Whether the words alone are a no."""
     return is_stop(text) or rule(ConsentKind.YES, "", Proof(text)) is Ruling.DENIED
+
+
+def _digits() -> str:
+    """Digits nobody knows before; no two alike, as "nine nine" is heard as one, two or three of them."""
+    return "".join(map(str, secrets.SystemRandom().sample(range(10), DIGITS)))
 
 
 def _hidden(heard: str, digits: str) -> str:

@@ -82,6 +82,7 @@ expect = "not_done"
 
 [[turn]]
 wav = "Pay the rent.wav"
+expect = "done"
 
 [[turn]]
 when = "asked"
@@ -170,11 +171,6 @@ class Play:
         return json.loads(self.ran.out)
 
     @property
-    def paid(self) -> bool:
-        """Whether the digits that Piper read were understood, in one of two tries; if not, nothing may have been done."""
-        return any(line["granted"] for line in self.lines if line["type"] == "answered" and self.turn("Pay the rent")["outcome"] == "done")
-
-    @property
     def lines(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in (self.folder / "events.jsonl").read_text().splitlines()]
 
@@ -209,8 +205,7 @@ def test_everything_came_out_as_expected(play: Play) -> None:
 def test_what_was_said_was_done_to_the_files_and_nothing_else(play: Play) -> None:
     there = {path.name for path in play.home.iterdir() if not path.name.startswith(".")}
 
-    paid = {"rent paid.txt"} if play.paid else set[str]()
-    assert there == {"taxes", "winter trip.txt", "wedding list.txt", "secret letter.txt"} | paid
+    assert there == {"taxes", "winter trip.txt", "wedding list.txt", "secret letter.txt", "rent paid.txt"}
     assert (play.home / "taxes").is_dir()
     assert (play.home / "winter trip.txt").read_text() == "something\n"
     assert [path.name for path in (play.home / ".local/share/Trash/files").iterdir()] == ["shopping.txt"]
@@ -271,8 +266,7 @@ def test_every_act_is_a_transition_with_a_picture_before_and_after(play: Play) -
 @needs_a_desk
 def test_the_digits_are_nowhere_in_what_is_kept(play: Play) -> None:
     asked = [line for line in play.lines if line["type"] == "asked" and line["kind"] == "challenge"]
-    turn = asked[0]["turn"]
-    answered = [line for line in play.lines if line["type"] == "answered" and line["turn"] == turn]
+    answered = [line for line in play.lines if line["type"] == "answered" and "onfirm" in line["heard"]]
 
     assert [line["digits"] for line in asked] == ["••••"] * len(asked)
     assert asked
@@ -322,7 +316,7 @@ def test_the_ledger_has_every_act_and_is_sound(play: Play) -> None:
     assert sayso_with(environment, "ledger", "verify").code == 0
     ends = [entry["state"] for entry in shown if entry["state"] not in ("prepared", "started")]
     acted = [event for event in play.lines if event["type"] == "acted"]
-    assert (ends.count("done"), ends.count("refused")) == (len(acted), 2 if play.paid else 3)
+    assert (ends.count("done"), ends.count("refused")) == (len(acted), 2)
     assert "12*8" not in str(shown)
 
 
