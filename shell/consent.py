@@ -53,13 +53,12 @@ class SpokenConsent:
         """Whether a question waits for its answer."""
         return self._answers is not None
 
-    def speech_began(self) -> None:
-        """Someone began to speak: the silence is over, wait for the words."""
-        self._speech.set()
-
-    def speech_was_nothing(self) -> None:
-        """What began was noise."""
-        self._speech.clear()
+    def speech(self, began: bool) -> None:
+        """Somebody began to speak, or it was nothing after all: while words are awaited the time does not run."""
+        if began:
+            self._speech.set()
+        else:
+            self._speech.clear()
 
     def answer_spoken(self, utterance: Utterance) -> None:
         """An utterance while the question is open."""

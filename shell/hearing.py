@@ -45,13 +45,15 @@ class Hearing:
         raise ShellError(why)
 
     async def _take(self, group: asyncio.TaskGroup, report: Report, announcements: list[str]) -> None:
-        turn, now = self._session.state.turn, time.monotonic()
+        state, now = self._session.state, time.monotonic()
+        turn = state.turn
         match report:
             case Ready(microphone=microphone, speaker=speaker):
                 for kind, name in (("microphone", microphone), ("speaker", speaker)):
                     if name:  # else it is told as lost
                         self._session.publish(event.Device(turn, now, kind, "in use", name))
-                self._tell_closed()
+                if state.closed:  # told again: who came meanwhile knows only that the ears were not ready
+                    self._session.publish(event.Attention(turn, now, state.asleep, state.muted))
                 self._session.publish(event.Listening(turn, now))
                 group.create_task(self._welcome(announcements))
             case Started(at=at):
@@ -60,13 +62,13 @@ class Hearing:
                 group.create_task(self._turns.prepare())
             case Rejected(why=why, evidence=evidence):
                 self._questions.speech(began=False)
-                overheard = self._questions.open or self._closed  # it may hold the digits, or what was not meant for us
+                overheard = self._questions.open or state.closed  # it may hold the digits, or what was not meant for us
                 self._session.publish(event.Ignored(turn, now, why, _known(replace(evidence, second_text=None) if overheard else evidence)))
             case Heard(utterance=utterance):
                 await self._heard(group, utterance)
             case Level(at=at, level=level, speech=speech, why=why):
                 self._session.publish(event.Level(turn, at, level, speech, why))
-            case Partial(text=text, at=at) if not self._questions.open and not self._closed:
+            case Partial(text=text, at=at) if not self._questions.open and not state.closed:
                 self._session.publish(event.Partial(turn, at, text))
             case Device(kind=kind, state=state, name=name, detail=detail):
                 self._session.publish(event.Device(turn, now, kind, state, name, detail))
@@ -77,7 +79,7 @@ class Hearing:
         stop, state = is_stop(utterance.text), self._session.state
         if state.muted and not stop:  # said before the microphone was closed; a stop has reached the hands already
             self._questions.speech(began=False)
-            self._ignore("muted", utterance.evidence)
+            self._session.publish(_ignored(state.turn, "muted", utterance.evidence))
             return
         if self._questions.open:
             self._questions.spoken(utterance)
@@ -85,7 +87,7 @@ class Hearing:
                 self._turns.resume()
             return
         if state.asleep and not stop and not is_wake(utterance.text):
-            self._ignore("asleep", utterance.evidence)
+            self._session.publish(_ignored(state.turn, "asleep", utterance.evidence))
             return
         evidence = _known(utterance.evidence)
         sentence = Sentence(utterance.text, "voice", utterance.spoken_at, utterance.endpoint_at, utterance.heard_at, evidence, utterance.alternatives)
@@ -93,21 +95,6 @@ class Hearing:
             await self._turns.stop(group, sentence)
         else:
             self._turns.begin(group, sentence)
-
-    @property
-    def _closed(self) -> bool:
-        """Whether nothing that is said is meant for us."""
-        return self._session.state.muted or self._session.state.asleep
-
-    def _tell_closed(self) -> None:
-        """Tell again what was so before the ears were ready: who came meanwhile knows only that they were not."""
-        if self._closed:
-            state = self._session.state
-            self._session.publish(event.Attention(state.turn, time.monotonic(), state.asleep, state.muted))
-
-    def _ignore(self, why: str, evidence: Evidence) -> None:
-        """Without its words, not even as another recogniser's guess."""
-        self._session.publish(event.Ignored(self._session.state.turn, time.monotonic(), why, _known(replace(evidence, second_text=None))))
 
     async def _welcome(self, announcements: list[str]) -> None:
         await self._turns.ready_for_more()
@@ -138,6 +125,11 @@ class Hearing:
 
 def _known(evidence: Evidence) -> dict[str, float | str | None]:
     return {key: value for key, value in asdict(evidence).items() if value is not None}
+
+
+def _ignored(turn: int, why: str, evidence: Evidence) -> event.Ignored:
+    """Without its words, not even as another recogniser's guess."""
+    return event.Ignored(turn, time.monotonic(), why, _known(replace(evidence, second_text=None)))
 
 
 class _EarsGone(Exception):

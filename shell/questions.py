@@ -21,10 +21,7 @@ class Questions:
 
     def speech(self, began: bool) -> None:
         """Somebody began to speak, or it was nothing after all."""
-        if began:
-            self.consent.speech_began()
-        else:
-            self.consent.speech_was_nothing()
+        self.consent.speech(began)
         self.inquiry.speech(began)
 
     def spoken(self, utterance: Utterance) -> None:

@@ -53,6 +53,11 @@ class State:
         return self.asked.question if self.asked else ""
 
     @property
+    def closed(self) -> bool:
+        """Whether nothing that is said is meant for us."""
+        return self.muted or self.asleep
+
+    @property
     def resting(self) -> Mode:
         """The mode when nothing runs."""
         return Mode.MUTED if self.muted else Mode.ASLEEP if self.asleep else Mode.LISTENING

@@ -70,6 +70,8 @@ class Turns:
         self._consent = consent
         self._wits = wits
         self._watcher = watcher
+        self.resume = wits.resume
+        """Forgets a "stop" that has done its work."""
         self._number = 0
         self._running: asyncio.Task[None] | None = None
 
@@ -84,10 +86,6 @@ class Turns:
         before = self._running if self.busy else None
         self._running = group.create_task(self._turn(self._number, sentence, before))
         return self._number
-
-    def resume(self) -> None:
-        """Forget a "stop" that has done its work."""
-        self._wits.resume()
 
     async def stop(self, group: asyncio.TaskGroup, sentence: Sentence) -> int:
         """End what runs, fall silent, then say so; returns the number of the turn that the word "stop" itself is."""

@@ -123,35 +123,30 @@ def root() -> Path:
     return Path(data) / "sayso" / "models"
 
 
-def folder(name: str) -> Path:
-    """Where the files of a model belong. Raises ModelMissing for a name that is not in the registry."""
-    if name not in REGISTRY:
-        raise ModelMissing(name)
-    return root() / name
-
-
-def locate(name: str) -> Path:
+def locate(name: str, known: Mapping[str, Model] = REGISTRY) -> Path:
     """The folder of a model whose content is known to be right. Raises ModelMissing or ModelCorrupt."""
-    if name not in REGISTRY:
+    if name not in known:
         raise ModelMissing(name)
-    match _state(REGISTRY[name]):
+    match _state(known[name]):
         case "ready":
-            return folder(name)
+            return root() / name
         case "missing":
             raise ModelMissing(name)
         case _:
-            return verify(name)
+            return verify(name, known)
 
 
-def verify(name: str) -> Path:
+def verify(name: str, known: Mapping[str, Model] = REGISTRY) -> Path:
     """Hash every file of a model and note it, so that later starts need not. Raises ModelMissing or ModelCorrupt."""
-    where = folder(name)
-    for file in REGISTRY[name].files:
+    if name not in known:
+        raise ModelMissing(name)
+    where = root() / name
+    for file in known[name].files:
         if not (where / file.name).is_file():
             raise ModelMissing(name)
         if digest(where / file.name) != file.sha256:
             raise ModelCorrupt(str(where / file.name), "the content is not the pinned one")
-    return stamp(REGISTRY[name])
+    return stamp(known[name])
 
 
 def stamp(model: Model) -> Path:
@@ -168,9 +163,9 @@ def is_ready(model: Model) -> bool:
     return _state(model) == "ready"
 
 
-def listing() -> list[Row]:
+def listing(known: Mapping[str, Model] = REGISTRY) -> list[Row]:
     """Every model of the registry and whether it is here; nothing is hashed."""
-    return [Row(m.name, tuple(f.name for f in m.files), sum(f.size for f in m.files), _state(m)) for m in REGISTRY.values()]
+    return [Row(m.name, tuple(f.name for f in m.files), sum(f.size for f in m.files), _state(m)) for m in known.values()]
 
 
 def read_json(path: Path) -> dict[str, Any]:

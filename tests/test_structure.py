@@ -122,6 +122,8 @@ def many_methods(module: Module) -> Iterator[str]:
         methods = [one for one in own if "property" not in map(dotted, one.decorator_list)]  # a property reads as an attribute
         if len(methods) >= 10:
             yield module.at(node, f"{node.name} has {len(methods)} methods")
+        elif (everything := sum(isinstance(one, Function) for one in node.body)) > 10:
+            yield module.at(node, f"{node.name} has {everything} methods, properties and the constructor counted")
 
 
 def many_parameters(module: Module) -> Iterator[str]:

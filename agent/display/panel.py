@@ -66,19 +66,14 @@ class Panel:
         while not shown and time.monotonic() < deadline:
             self._window.map()
             x11.tell(self._connection, self._window.id, "_NET_ACTIVE_WINDOW", (x11.PAGER, 0, 0, 0, 0))
-            shown = self.wait(self.focused, min(_AGAIN_S, limit_s))
+            shown = self.wait(lambda: _focused(self._connection, self._window), min(_AGAIN_S, limit_s))
         self.received.losses = 0
         return shown
 
     def kept(self) -> bool:
         """Whether keys go to it now and have all the time since it was shown: two windows may fight for them."""
         self.wait(lambda: True, 0.0)
-        return self.focused() and not self.received.losses
-
-    def focused(self) -> bool:
-        """Whether keys go to it now."""
-        focus: Any = self._connection.get_input_focus().focus
-        return not isinstance(focus, int) and focus.id == self._window.id
+        return _focused(self._connection, self._window) and not self.received.losses
 
     def grabbed(self) -> bool:
         """Whether another program holds pointer or keys (an open menu, a locked screen), so that they would go there whatever has the focus."""
@@ -139,13 +134,20 @@ class Panel:
         elif event.type == x11.X.FocusOut and event.mode not in (x11.X.NotifyGrab, x11.X.NotifyUngrab) and event.detail != x11.X.NotifyPointer:
             self.received.losses += 1
         elif event.type == x11.X.KeyPress:
-            self.received.text += self._character(int(event.detail), int(event.state))
+            self.received.text += _character(self._connection, int(event.detail), int(event.state))
 
-    def _character(self, code: int, state: int) -> str:
-        row: list[int] = list(self._connection.get_keyboard_mapping(code, 1)[0])
-        first, level = 2 * (state >> 13 & 3), int(bool(state & x11.X.ShiftMask))
-        column = first + level if any(row[first : first + 2]) else level
-        symbol = row[column] if column < len(row) else 0
-        if symbol & 0xFF000000 == _UNICODE:
-            return chr(symbol - _UNICODE)
-        return chr(symbol) if 0x20 <= symbol <= 0x7E or 0xA0 <= symbol <= 0xFF else ""
+
+def _focused(connection: Any, window: Any) -> bool:
+    """Whether keys go to the window now."""
+    focus: Any = connection.get_input_focus().focus
+    return not isinstance(focus, int) and focus.id == window.id
+
+
+def _character(connection: Any, code: int, state: int) -> str:
+    row: list[int] = list(connection.get_keyboard_mapping(code, 1)[0])
+    first, level = 2 * (state >> 13 & 3), int(bool(state & x11.X.ShiftMask))
+    column = first + level if any(row[first : first + 2]) else level
+    symbol = row[column] if column < len(row) else 0
+    if symbol & 0xFF000000 == _UNICODE:
+        return chr(symbol - _UNICODE)
+    return chr(symbol) if 0x20 <= symbol <= 0x7E or 0xA0 <= symbol <= 0xFF else ""

@@ -21,7 +21,9 @@ _SILENT = ("NoReply", "Timeout", "TimedOut", "Disconnected")
 class Caller:
     """One connection a call: acts on the bus are rare, and a hung service must not hold the next one."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, limit_s: float = TIMEOUT_S) -> None:
+        """limit_s: seconds a service gets to answer."""
+        self._limit_s = limit_s
         self._address = desk.environment.get("DBUS_SESSION_BUS_ADDRESS", "")
 
     async def perform(self, act: Bus) -> None:
@@ -29,10 +31,10 @@ class Caller:
         message = _message(act)
         bus = await self._connected(act)
         try:
-            async with asyncio.timeout(TIMEOUT_S):
+            async with asyncio.timeout(self._limit_s):
                 reply = await bus.call(message)
         except TimeoutError as error:
-            raise Unsure(f"{act.service} did not answer within {TIMEOUT_S:.0f} seconds") from error
+            raise Unsure(f"{act.service} did not answer within {self._limit_s:.0f} seconds") from error
         except (OSError, EOFError) as error:
             raise Unsure(f"the session bus went away before {act.service} answered") from error
         finally:
@@ -46,7 +48,7 @@ class Caller:
         if not self._address:  # the library would take the daemon's own bus, which may be another desk's
             raise CannotAct(f"this desk has no session bus, so I could not {act.describe()}")
         try:
-            async with asyncio.timeout(TIMEOUT_S):
+            async with asyncio.timeout(self._limit_s):
                 return await MessageBus(bus_address=self._address).connect()
         except (OSError, EOFError, AuthError, DBusError, ValueError, AttributeError, TimeoutError) as error:
             raise CannotAct(f"I cannot reach the session bus, so I could not {act.describe()}") from error

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import time
-from functools import cached_property
+from functools import cache
 
 import numpy as np
 
@@ -78,9 +78,8 @@ class Rehearsal:
 
     def _rehearse(self, model: str) -> Report:
         self._whisper = Whisper(model)
-        self._spoken  # noqa: B018
-        clip = Clip(np.concatenate([self._sound, silence(2.0)])[: 2 * RATE])
-        text = self._whisper.recognise(Clip(self._sound), Expectation()).text
+        clip = Clip(np.concatenate([_sound(), silence(2.0)])[: 2 * RATE])
+        text = self._whisper.recognise(Clip(_sound()), Expectation()).text
         begun = time.monotonic()
         self._whisper.recognise(clip, Expectation())
         return Rehearsed(text, (time.monotonic() - begun) * 1000)
@@ -96,19 +95,19 @@ class Rehearsal:
         return Opened(microphone.device, level(room, 0.5))
 
     async def _play(self, order: Play) -> Report:
-        samples, rate = await asyncio.to_thread(lambda: self._spoken)
+        samples, rate = await asyncio.to_thread(_spoken)
         wavfile.write(order.path, samples, rate)
         self._kept.clear()
         speaker = SoundSpeaker(order.speaker)
         await speaker.play([samples], rate, lambda _: None)
-        return Played(speaker.device, level(self._sound))
+        return Played(speaker.device, level(_sound()))
 
     def _recall(self) -> Report:
         heard = np.concatenate([np.zeros(0, np.int16), *self._kept])
         text: str | None = None
         if self._whisper is not None:
             text = self._whisper.recognise(Clip(heard[-29 * RATE :]), Expectation()).text if heard.any() else ""
-        return Recalled(level(heard), text, likeness(heard, self._sound))
+        return Recalled(level(heard), text, likeness(heard, _sound()))
 
     async def _gather(self, seconds: float) -> None:
         """Wait until so much was kept; raises what went wrong with the microphone. One that stalls is noticed by who ordered it."""
@@ -122,21 +121,22 @@ class Rehearsal:
     def _length(self) -> float:
         return sum(map(len, self._kept)) / RATE
 
-    @cached_property
-    def _spoken(self) -> tuple[Samples, int]:
-        """The sentence and its rate; a soft sweep where there is no voice."""
-        try:
-            voice = Piper()
-        except SpeechError:
-            at = np.arange(int(0.8 * RATE)) / RATE
-            sweep = 0.1 * np.sin(2 * np.pi * (300 * at + 600 * at**2)) * np.hanning(len(at))
-            return to_int16(sweep.astype(np.float32)), RATE
-        return np.concatenate(list(voice.say(SENTENCE))), voice.rate
 
-    @property
-    def _sound(self) -> Samples:
-        samples, rate = self._spoken
-        return to_int16(resample(samples.astype(np.float32) / np.float32(32768), rate))
+@cache
+def _spoken() -> tuple[Samples, int]:
+    """The sentence and its rate; a soft sweep where there is no voice."""
+    try:
+        voice = Piper()
+    except SpeechError:
+        at = np.arange(int(0.8 * RATE)) / RATE
+        sweep = 0.1 * np.sin(2 * np.pi * (300 * at + 600 * at**2)) * np.hanning(len(at))
+        return to_int16(sweep.astype(np.float32)), RATE
+    return np.concatenate(list(voice.say(SENTENCE))), voice.rate
+
+
+def _sound() -> Samples:
+    samples, rate = _spoken()
+    return to_int16(resample(samples.astype(np.float32) / np.float32(32768), rate))
 
 
 async def serve(descriptor: int) -> None:

@@ -14,6 +14,7 @@ from shell.ui import rowlines
 from shell.ui.daemon import Daemon
 from shell.ui.pages import PAGE, Pages
 from shell.ui.rows import RowList
+from shell.ui.sheet import Sheet
 from shell.ui.wording import count
 from shell.wire import Recall
 
@@ -89,7 +90,7 @@ class Search(Vertical):
         event.stop()
         self.query_one(RowList).focus()
 
-    def on_row_list_seen(self, event: RowList.Seen) -> None:
+    def on_sheet_seen(self, event: Sheet.Seen) -> None:
         """Bring what is in sight and not here."""
         event.stop()
         rows = self.query_one(RowList)

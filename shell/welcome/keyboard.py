@@ -19,7 +19,7 @@ async def lines(descriptor: int) -> AsyncGenerator[str]:
 
     try:
         loop.add_reader(descriptor, read)
-    except (OSError, NotImplementedError):
+    except OSError:
         return
     try:
         rest = b""

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from shell import performance
 from shell.chronicle import Chronicle
 from shell.errors import ShellError
 from shell.event import Answered, Asked, Ended, Event, Heard, Listening, Quiet, Said
-from shell.performance import Performance
-from shell.script import Line
+from shell.performance import Patience, Performance
+from shell.script import AGAIN, Line
 from shell.wire import Now
 
 
@@ -54,15 +53,13 @@ class Stage:
     async def perform(self, *lines: Line) -> list[tuple[str, str]]:
         async with asyncio.TaskGroup() as group:
             following = group.create_task(self.chronicle.follow(self.events(), lambda event: None))
-            results = await Performance(self.chronicle, self, self.play, lambda: "4719").run(lines, lambda line: None)
+            results = await Performance(self.chronicle, self, self.play, lambda: "4719", Patience(0.2, 0.05)).run(lines, lambda line: None)
             following.cancel()
         return [(result.outcome, result.heard) for result in results]
 
 
 @pytest.fixture
-def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
-    monkeypatch.setattr(performance, "HEARD_S", 0.05)
-    monkeypatch.setattr(performance, "READY_S", 0.2)
+def stage() -> Stage:
     made = Stage()
     made.tell(Listening(0, 0.0))
     return made
@@ -99,3 +96,10 @@ async def test_a_daemon_that_dies_is_no_success_though_nothing_was_expected(stag
 
     assert isinstance(caught.value.exceptions[0], ShellError)
     assert "ended before the script was over" in str(caught.value.exceptions[0])
+
+
+async def test_an_answer_that_was_understood_is_not_given_again(stage: Stage) -> None:
+    found = await stage.perform(Line("delete"), Line("confirm {challenge}", when="asked"), Line("confirm {challenge}", when=AGAIN), Line("close"))
+
+    assert stage.played == ["delete", "confirm 4719", "close"]
+    assert found == [("done", "delete"), ("done", "delete"), ("done", "close")]

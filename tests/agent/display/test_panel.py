@@ -16,7 +16,7 @@ def panel(desk: Desk) -> Iterator[Panel]:
 
 
 def test_it_comes_to_the_front_with_its_name(desk: Desk, panel: Panel) -> None:
-    assert not panel.focused()
+    assert not panel.kept()
     assert panel.show(5)
     windows = Windows(desk.display)
     (seen,) = [window for window in windows.listed() if window.title == TITLE]

@@ -10,8 +10,7 @@ from dbus_fast.message import Message
 from agent.action import Bus
 from agent.display.desk import Desk
 from agent.errors import CannotAct, Unsure
-from agent.hands import caller
-from agent.hands.caller import Caller
+from agent.hands.caller import TIMEOUT_S, Caller
 
 NAME = "org.sayso.Test"
 
@@ -64,8 +63,8 @@ async def service(address: str) -> AsyncGenerator[Service]:
         bus.disconnect()
 
 
-def on(address: str) -> Caller:
-    return Caller(Desk("", {"DBUS_SESSION_BUS_ADDRESS": address}, frozenset(), ""))
+def on(address: str, limit_s: float = TIMEOUT_S) -> Caller:
+    return Caller(Desk("", {"DBUS_SESSION_BUS_ADDRESS": address}, frozenset(), ""), limit_s)
 
 
 def call(member: str = "Do", signature: str = "", *arguments: str | int | bool, service: str = NAME, path: str = "/a") -> Bus:
@@ -89,10 +88,9 @@ async def test_a_service_that_never_answers_may_have_done_it(address: str, servi
     assert len(service.calls) == 1
 
 
-async def test_a_service_that_takes_too_long_may_have_done_it(address: str, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caller, "TIMEOUT_S", 0.3)
+async def test_a_service_that_takes_too_long_may_have_done_it(address: str, service: Service) -> None:
     with pytest.raises(Unsure, match="within"):
-        await on(address).perform(call("Hang"))
+        await on(address, 0.3).perform(call("Hang"))
     assert [member for member, _ in service.calls] == ["Hang"]
 
 
