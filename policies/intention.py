@@ -13,7 +13,7 @@ HARMLESS = "harmless"
 RISKY = frozenset({"irreversible", "send", "money_out", "credentials", "grant", "policy_change"})
 """Groups the floor knows: none of them is ever done unasked, and names in them resolve exactly or are asked back."""
 
-ANSWERS = frozenset({"stop", "repeat", "help", "again", "sleep", "wake", "mute", "show", "teach", "fine", "set"})
+ANSWERS = frozenset({"stop", "repeat", "help", "again", "sleep", "wake", "mute", "show", "teach", "fine", "set", "reload"})
 """What the shell itself can answer."""
 
 

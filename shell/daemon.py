@@ -45,6 +45,7 @@ from shell.marks import Marks
 from shell.paths import Paths, private_folder
 from shell.questions import Questions
 from shell.recorder import Recorder, Witness
+from shell.renewing import Renewing
 from shell.replies import Replies
 from shell.rules import Rules
 from shell.scenes import Scenes
@@ -54,7 +55,7 @@ from shell.session import Session
 from shell.stage import tell_ready
 from shell.supervision import Supervision, follower, taken_from
 from shell.turns import Turns, Wits
-from shell.wire import Set
+from shell.wire import Reload, Set
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ async def _live(parts: Parts, announcements: list[str]) -> None:
     attention, lessons = Attention(session, ears.voice, Marks(parts.place.runtime)), Lessons(desk, session)
     attention.resume()
     lookup = Lookup(session, Sources(rules, scenes, known, parts.scribe.recall, desk, parts.place))
-    replies = Replies(session, attention, lessons.begin, Adjusting(consent, lambda key, value: lookup.change(Set(key, value))))
+    renewing = Renewing(ears.voice, lambda: lookup.change(Reload()))
+    replies = Replies(session, attention, lessons.begin, Adjusting(consent, lambda key, value: lookup.change(Set(key, value))), renewing.want)
     wits = Wits(scenes, rules, rules, desktop, known, replies, Again(parts.scribe.recall), line.clear)
     turns = Turns(session, ears.voice, consent, wits, Witness(session, parts.eyes.capture, parts.recorder))
     questions = Questions(consent, Inquiry(session, ears.voice, parts.settings.answer_s))
@@ -143,7 +145,7 @@ async def _live(parts: Parts, announcements: list[str]) -> None:
             tell_ready(parts.ready)
             if parts.greet and (invitation := lessons.invitation):
                 announcements = [*announcements, invitation]
-            await _until_told_to_end(hearing, announcements, (indicator(desk, parts.settings, session), lessons.run()))
+            await _until_told_to_end(hearing, announcements, (indicator(desk, parts.settings, session), lessons.run(), renewing.run()))
             parts.supervision.stopping()
     finally:
         await screen.close()

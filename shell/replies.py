@@ -34,6 +34,8 @@ class Replies:
     teach: Callable[[], None]
     """Begins the welcome."""
     adjusting: Adjusting
+    renew: Callable[[], None]
+    """Has the policies read again after this turn."""
 
     async def reply(self, answer: str, intent: Intent, examples: tuple[str, ...]) -> Outcome:
         """The outcome of an answer of policies.intention.ANSWERS; "again" is the turn's own."""
@@ -55,6 +57,9 @@ class Replies:
             case "teach":
                 self.teach()
                 return Done("All right, I will show you.")
+            case "reload":
+                self.renew()
+                return Done("I read the policies again.")
             case "set":
                 return await self.adjusting.adjust(intent)
             case "fine":

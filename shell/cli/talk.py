@@ -95,7 +95,8 @@ def status(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({"mode": now.mode, "speaking": now.speaking, "question": now.question, "turn": now.turn, "devices": devices}, indent=2))
     else:
-        print(now.mode + (f", asking: {now.question}" if now.question else ""))
+        deaf = now.mode == "listening" and devices.get("microphone", "").startswith("lost")
+        print(("no microphone" if deaf else now.mode) + (f": {now.question}" if now.question else ""))
         for kind, state in devices.items():
             print(f"{kind:<11} {state}")
     return 0

@@ -35,6 +35,7 @@ from shell.lookup import Lookup, Sources
 from shell.paths import of
 from shell.questions import Questions
 from shell.recorder import Witness
+from shell.renewing import Renewing
 from shell.replies import Replies
 from shell.rules import Rules
 from shell.scenes import Scenes
@@ -42,7 +43,7 @@ from shell.service import ShellService
 from shell.session import Session
 from shell.turns import Turns, Wits
 from shell.voice import Voice
-from shell.wire import Set
+from shell.wire import Reload, Set
 from speech import models
 from speech.link import open_daemon_end, open_ears_end
 from speech.messages import Ready
@@ -108,7 +109,8 @@ async def stand(home: Path, bus: str, tmp_path: Path) -> AsyncGenerator[Stand]:
     attention, questions = Attention(session, voice), Questions(consent, Inquiry(session, voice, 0.3))
     scenes = Scenes(str(home), eyes, lambda: ())
     lookup = Lookup(session, Sources(rules, scenes, known, history.recall, desk, of(desk.environment)))
-    replies = Replies(session, attention, taught.set, Adjusting(consent, lambda key, value: lookup.change(Set(key, value))))
+    renewing = Renewing(voice, lambda: lookup.change(Reload()))
+    replies = Replies(session, attention, taught.set, Adjusting(consent, lambda key, value: lookup.change(Set(key, value))), renewing.want)
     wits = Wits(scenes, rules, rules, desktop, known, replies, Again(history.recall), line.clear)
     turns = Turns(session, voice, consent, wits, Witness(session, eyes.capture, None))
     hearing = Hearing(session, voice, questions, turns, ears_stop)
@@ -116,7 +118,7 @@ async def stand(home: Path, bus: str, tmp_path: Path) -> AsyncGenerator[Stand]:
     made = Stand(home, session, voice, consent, turns, hearing, service, rules, eyes, ears, ledger, line, attention, taught)
     session.record(made.events.append)
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(ears.obey()), group.create_task(made.hearing.run([]))]
+        tasks = [group.create_task(ears.obey()), group.create_task(made.hearing.run([])), group.create_task(renewing.run())]
         await ears.link.send(Ready("mic", "speaker", "base", 1))
         await until(lambda: session.state.mode == "listening")
         await known.refresh()

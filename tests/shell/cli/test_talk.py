@@ -9,7 +9,7 @@ import pytest
 from shell import control, paths
 from shell.cli import talk
 from shell.errors import NotRunning, ShellError
-from shell.event import Reloaded
+from shell.event import Device, Reloaded
 from tests.shell.stand import Sayso, Stand
 
 
@@ -93,3 +93,9 @@ async def test_sleep_mute_and_status(running: Stand, capsys: pytest.CaptureFixtu
     assert running.session.state.mode == "listening"
     assert await run(talk.reload) == 0
     assert isinstance(running.last(Reloaded), Reloaded)
+
+
+async def test_without_a_microphone_nobody_is_told_that_it_listens(running: Stand, capsys: pytest.CaptureFixture[str]) -> None:
+    running.session.publish(Device(0, 1.0, "microphone", "lost", "mic", "unplugged"))
+    assert await run(talk.status) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "no microphone"
