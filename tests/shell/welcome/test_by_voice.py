@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -23,22 +24,23 @@ from shell.welcome.stopping import LONG, PRAISE
 from speech import models, wavfile
 from speech.hear import hear_file
 from speech.piper import Piper
+from speech.stopwords import is_stop
 from speech.whisper import Whisper
 
-TAKES = 8
+TAKES = 6
 LIMIT_S = 90.0
 needs_a_desk = pytest.mark.skipif(
     not all(map(shutil.which, ("Xvfb", "pulseaudio", "paplay"))), reason="the parts of a virtual desk are not installed"
 )
 
 
-def speak(text: str, path: Path, voice: Piper, ears: Whisper) -> Path:
+def speak(words: tuple[str, ...], path: Path, voice: Piper, ears: Whisper, understood: Callable[[str], bool]) -> Path:
     """Have Piper, who says a thing differently each time, say it until it is understood: what is tested here is not the ears."""
-    for sentence in (f"{text}.", f"{text}!") * TAKES:
+    for sentence in words * TAKES:
         wavfile.write(path, np.concatenate(list(voice.say(sentence))), voice.rate)
-        if hear_file(path, ears)["text"].lower().strip(".!") == text.lower():
+        if understood(hear_file(path, ears)["text"]):
             return path
-    pytest.fail(f"in {2 * TAKES} takes “{text}” was never understood")
+    pytest.fail(f"in {len(words) * TAKES} takes “{words[0]}” was never understood")
 
 
 async def answer(desk: Desk, past: Chronicle, yes: Path, stop: Path) -> None:
@@ -57,7 +59,9 @@ async def answer(desk: Desk, past: Chronicle, yes: Path, stop: Path) -> None:
 @needs_a_desk
 async def test_a_person_answers_and_stops_the_story_by_voice(tmp_path: Path) -> None:
     voice, ears, shown, past = Piper(), Whisper(), list[str](), Chronicle()
-    yes, stop = speak("Yes", tmp_path / "yes.wav", voice, ears), speak("Stop", tmp_path / "stop.wav", voice, ears)
+    yes = speak(("Yes.", "Yes!"), tmp_path / "yes.wav", voice, ears, lambda text: text.lower() == "yes")
+    # Piper often garbles one short word alone.
+    stop = speak(("Stop.", "Stop it.", "Please stop.", "Stop that now."), tmp_path / "stop.wav", voice, ears, is_stop)
     environ = {**os.environ, "SAYSO_MODELS": str(models.root())}
     async with asyncio.timeout(LIMIT_S), virtual_desk(None, True, environ, lambda line: None) as made:
         desk = Desk(made.display, {**made.environment, "SAYSO_MODELS": str(models.root())}, made.virtual, made.sound)
@@ -72,7 +76,7 @@ async def test_a_person_answers_and_stops_the_story_by_voice(tmp_path: Path) -> 
 
     assert ended == kept.ended == FINISHED
     assert "    you: Yes" in shown
-    assert any(line.startswith("    you: Stop") for line in shown)
+    assert any(line.startswith("    you: ") and is_stop(line.removeprefix("    you: ")) for line in shown)
     assert PRAISE in shown
     assert shown[-1] in (ALWAYS, "")
     assert [event for event in past.events if isinstance(event, Quiet) and not event.finished]
