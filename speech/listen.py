@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from speech.audio import FRAME, RATE, Chunk, Clip, Samples
+from speech.audio import RATE, Clip, Samples
 from speech.endpoint import Ended, Endpoint, Paused, Started
 from speech.expectation import Expectation
 from speech.messages import Heard, Level, Partial, Rejected, Report
@@ -18,6 +18,7 @@ from speech.noise import why_noise
 from speech.playback import Playback
 from speech.recogniser import Recogniser, Recognition
 from speech.settings import Settings
+from speech.tape import Tape
 from speech.utterance import Evidence, Utterance
 from speech.vad import Vad
 
@@ -87,7 +88,7 @@ class Listener:
         """Let `recognise` return after what is waiting."""
         await self._clips.put(None)
 
-    async def _pass_on(self, ended: Ended, kept: "Tape") -> None:
+    async def _pass_on(self, ended: Ended, kept: Tape) -> None:
         if ended.spoken_s < self._settings.shortest_s:
             await self._tell(Rejected("too short", Evidence(vad=ended.vad)))  # whoever waits for the words must know that none come
             return
@@ -96,7 +97,7 @@ class Listener:
             self.dropped += 1
         self._clips.put_nowait((ended, kept.clip(ended.first, ended.last), kept.time(kept.end)))
 
-    def _look_ahead(self, paused: Paused, kept: "Tape") -> None:
+    def _look_ahead(self, paused: Paused, kept: Tape) -> None:
         """Recognise during the silence: if nothing more is said, the words are there when it has been long enough."""
         if self._clips.empty():
             self._clips.put_nowait((paused, kept.clip(paused.first, paused.last), 0.0))
@@ -132,35 +133,3 @@ class Listener:
             self._heed(found.text)
         utterance = Utterance(found.text, found.alternatives, evidence, None, started_at, spoken_at, endpoint_at)
         await self._tell(Heard(replace(utterance, heard_at=time.monotonic())))
-
-
-class Tape:
-    """The samples that may still be needed, addressed by their position in the stream."""
-
-    def __init__(self) -> None:
-        self.end = 0
-        """Samples so far."""
-        self._first = 0
-        self._pieces: list[Samples] = []
-        self._offset = 0.0
-
-    def add(self, chunk: Chunk) -> None:
-        """Take the next chunk."""
-        self._offset = chunk.at - self.end / RATE
-        self._pieces.append(chunk.samples)
-        self.end += len(chunk.samples)
-
-    def time(self, sample: int) -> float:
-        """Monotonic seconds of a position."""
-        return self._offset + sample / RATE
-
-    def clip(self, first: int, last: int) -> Clip:
-        """The samples between two positions."""
-        whole = np.concatenate(self._pieces) if self._pieces else np.zeros(0, np.int16)
-        start = max(first, self._first)
-        return Clip(whole[start - self._first : max(start, last) - self._first], self.time(start))
-
-    def forget(self, before: int) -> None:
-        """Drop what lies before a position."""
-        while self._pieces and self._first + len(self._pieces[0]) <= before - FRAME:
-            self._first += len(self._pieces.pop(0))

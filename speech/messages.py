@@ -29,6 +29,20 @@ class Mute(msgspec.Struct, frozen=True, tag=True):
     on: bool
 
 
+class Attend(msgspec.Struct, frozen=True, tag=True):
+    """When what is said is meant for Sayso: "always", after the "wake word", or while the "key" is held."""
+
+    when: str
+    window_s: float = 8.0
+    """How long after the wake word, or after Sayso's last word, a sentence may begin; seconds."""
+
+
+class Hold(msgspec.Struct, frozen=True, tag=True):
+    """The push-to-talk key went down, or up: what was said until then is taken at once."""
+
+    down: bool
+
+
 class Quit(msgspec.Struct, frozen=True, tag=True):
     """End the process."""
 
@@ -68,6 +82,23 @@ class Level(msgspec.Struct, frozen=True, tag=True):
     """Probability that it is speech."""
     why: str = ""
     """Empty while sound arrives; "muted" or "lost" while none can; "stuck" while no words come of it because the recogniser hangs."""
+
+
+class Spotted(msgspec.Struct, frozen=True, tag=True):
+    """One of the few words that are heard at once and in any state."""
+
+    word: str
+    """"stop" (also for "cancel") or "computer"."""
+    at: float
+    """Monotonic seconds of its end."""
+    score: float
+    """0..1."""
+
+
+class Heeding(msgspec.Struct, frozen=True, tag=True):
+    """Whether a sentence that begins now would be taken for Sayso; told when it changes, and never where it always is."""
+
+    on: bool
 
 
 class Heard(msgspec.Struct, frozen=True, tag=True):
@@ -115,7 +146,7 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     why: str
 
 
-Order = Speak | Hush | Expect | Mute | Quit
+Order = Speak | Hush | Expect | Mute | Attend | Hold | Quit
 """Daemon to ears."""
-Report = Ready | Started | Partial | Level | Heard | Rejected | Speaking | Spoke | Device | Failed
+Report = Ready | Started | Partial | Level | Spotted | Heeding | Heard | Rejected | Speaking | Spoke | Device | Failed
 """Ears to daemon."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from speech.audio import RATE, Clip, silence
 from speech.expectation import Expectation
-from speech.listen import Listener, Tape
+from speech.listen import Listener
 from speech.messages import Heard, Level, Partial, Rejected, Started
 from speech.playback import Playback
 from speech.recogniser import Recognition
@@ -113,17 +113,6 @@ async def test_words_are_ready_soon_after_the_silence(whisper, person):
     (utterance,) = [one.utterance for one in reports if isinstance(one, Heard)]
     assert utterance.text.lower() == "open the calculator"
     assert utterance.heard_at - utterance.endpoint_at < utterance.endpoint_at - utterance.spoken_at + 0.3
-
-
-def test_the_tape_forgets_and_still_knows_positions():
-    tape = Tape()
-    for chunk in Clip(np.arange(5000, dtype=np.int16), 3.0).chunks(500):
-        tape.add(chunk)
-    tape.forget(3000)
-    clip = tape.clip(3000, 3100)
-    assert clip.samples.tolist() == list(range(3000, 3100))
-    assert clip.started_at == 3.0 + 3000 / RATE
-    assert len(tape.clip(0, 10).samples) == 0
 
 
 class Hung:

@@ -1,0 +1,1 @@
+"""The figures of `sayso bench ears`, a module a feature."""
