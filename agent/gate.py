@@ -105,7 +105,7 @@ class Answer:
 
     granted: bool
     by: str
-    """"voice" | "ui" | "silence" | "stop" | "unclear" | "policy" (locked after wrong answers)."""
+    """"voice" | "ui" | "silence" | "stop" | "unclear" | "microphone" (it went away) | "policy" (locked after wrong answers)."""
     heard: str
     """The words of the answer; empty for silence."""
 
@@ -137,7 +137,7 @@ class Refusal:
 
     why: str
     by: str
-    """"policy" | "user" | "silence" | "stop" | "unclear"."""
+    """"policy" | "user" | "silence" | "stop" | "unclear" | "microphone"."""
 
 
 class Gate:
@@ -184,7 +184,10 @@ class Gate:
             raise
 
 
-_NO = {"silence": "No answer", "stop": "Stopped", "unclear": "I got no clear yes", "policy": "Too many wrong answers"}
+_NO = {
+    "silence": "No answer", "stop": "Stopped", "unclear": "I got no clear yes", "policy": "Too many wrong answers",
+    "microphone": "The microphone went away",
+}  # fmt: skip
 """Who or what said no → how the refusal begins."""
 
 

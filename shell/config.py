@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, cast
 
+from agent.display.shortcut import parse
 from shell.errors import BadConfig
 
 
@@ -40,6 +41,14 @@ class Config:
     """Name of the output device; empty: the desktop's default."""
     answer_s: float = 10.0
     """How long a question waits for its answer, 5..30 seconds; silence is no."""
+    speech_rate: float = 1.0
+    """How fast Sayso speaks, 0.6..2.0; 2 is twice as fast as the voice is by nature."""
+    listen: str = "always"
+    """When what is said is a command: "always", after the "wake word", or while the "key" is held."""
+    hold_key: str = "Scroll_Lock"
+    """The chord that is held to be heard, by the X names of its keys ("Super+F9"); empty: none."""
+    stop_key: str = "Pause"
+    """The chord that stops everything; empty: none."""
     ui: Look = field(default_factory=Look)
 
 
@@ -47,10 +56,12 @@ def _kind(default: object) -> type[object]:
     return type(default)
 
 
-LIMITS = {"endpoint_ms": (250, 1500), "answer_s": (5.0, 30.0)}
+LIMITS = {"endpoint_ms": (250, 1500), "answer_s": (5.0, 30.0), "speech_rate": (0.6, 2.0)}
 """Least and greatest value of a number."""
-CHOICES = {"model": ("base", "tiny.en"), "ui.theme": ("dark", "light")}
+CHOICES = {"model": ("base", "tiny.en"), "listen": ("always", "wake word", "key"), "ui.theme": ("dark", "light")}
 """All values of a text that cannot be just any."""
+KEYS = ("hold_key", "stop_key")
+"""Texts that name a chord."""
 KINDS: Mapping[str, type[object]] = {
     **{one.name: _kind(getattr(Config(), one.name)) for one in fields(Config) if one.name != "ui"},
     **{f"ui.{one.name}": _kind(getattr(Look(), one.name)) for one in fields(Look)},
@@ -80,7 +91,11 @@ def read(text: str, path: Path) -> Config:
         if why := complaint(key, value):
             raise BadConfig(f"{path}:{_line_of(key, text)}: {key}: {why}")
     look = given.pop("ui", {})
-    return Config(**given, ui=Look(**look))
+    made = Config(**given, ui=Look(**look))
+    if why := conflict(made):
+        key = next((key for key in (*KEYS, "listen") if key in given), "listen")
+        raise BadConfig(f"{path}:{_line_of(key, text)}: {key}: {why}")
+    return made
 
 
 def complaint(key: str, value: object) -> str:
@@ -95,8 +110,19 @@ def complaint(key: str, value: object) -> str:
         return f"must be {'' if kind is bool else 'a '}{_NAMES[kind]}"
     if value not in CHOICES.get(key, (value,)):
         return f"must be one of {', '.join(CHOICES[key])}"
+    if key in KEYS and value and parse(str(value)) is None:
+        return f'must be keys by their X names, such as "Pause" or "Ctrl+Alt+Escape"; {value!r} is none'
     if key in LIMITS and isinstance(value, int | float) and not LIMITS[key][0] <= value <= LIMITS[key][1]:
         return f"must be from {LIMITS[key][0]} to {LIMITS[key][1]}"
+    return ""
+
+
+def conflict(config: Config) -> str:
+    """What is wrong with values that are right each for itself; empty when nothing is."""
+    if config.listen == "key" and not config.hold_key:
+        return 'with listen = "key" there must be a hold_key: without one nothing would be heard'
+    if config.hold_key and parse(config.hold_key) == parse(config.stop_key):
+        return "hold_key and stop_key must be different keys"
     return ""
 
 

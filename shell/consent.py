@@ -102,6 +102,7 @@ class SpokenConsent:
         finally:
             self._answers = None
             self._session.publish(Answered(state.turn, time.monotonic(), answer.granted, answer.by, _hidden(answer.heard, digits), self._id))
+        await self._voice.expect(Expectation())  # it is answered: what is said from now on is none
         return answer
 
     async def _decide(self, question: Question, digits: str) -> Answer:

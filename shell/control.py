@@ -123,7 +123,8 @@ async def _watch(link: Link[Request, Response], session: Session, wanted: Watch)
             shown = masked(asked)
             asked = shown if isinstance(shown, Asked) else None
         recent = tuple(masked(event) for event in session.recent)
-        if not await link.send(Now(state.mode, state.question, state.turn, asked, state.speaking, state.devices, recent, state.asleep, state.muted)):
+        where = (state.mode, state.question, state.turn, asked, state.speaking, state.devices, recent, state.asleep, state.muted)
+        if not await link.send(Now(*where, state.heeds, state.cue)):
             return
         async with asyncio.TaskGroup() as group:
             gone = group.create_task(_end_with(link, events))

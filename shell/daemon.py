@@ -42,6 +42,7 @@ from shell.inquiry import Inquiry
 from shell.lessons import Lessons
 from shell.lookup import Lookup, Sources
 from shell.marks import Marks
+from shell.modes import Modes
 from shell.paths import Paths, private_folder
 from shell.questions import Questions
 from shell.recorder import Recorder, Witness
@@ -130,7 +131,8 @@ async def _live(parts: Parts, announcements: list[str]) -> None:
     scenes = Scenes(desk.environment.get("HOME", "/"), parts.eyes, lambda: installed(desk.environment))
     attention, lessons = Attention(session, ears.voice, Marks(parts.place.runtime)), Lessons(desk, session)
     attention.resume()
-    lookup = Lookup(session, Sources(rules, scenes, known, parts.scribe.recall, desk, parts.place))
+    modes = Modes(session, ears.voice, line, desk.display, parts.settings)
+    lookup = Lookup(session, Sources(rules, scenes, known, parts.scribe.recall, desk, parts.place, modes.adopt))
     renewing = Renewing(ears.voice, lambda: lookup.change(Reload()))
     replies = Replies(session, attention, lessons.begin, Adjusting(consent, lambda key, value: lookup.change(Set(key, value))), renewing.want)
     wits = Wits(scenes, rules, rules, desktop, known, replies, Again(parts.scribe.recall), line.clear)
@@ -145,7 +147,8 @@ async def _live(parts: Parts, announcements: list[str]) -> None:
             tell_ready(parts.ready)
             if parts.greet and (invitation := lessons.invitation):
                 announcements = [*announcements, invitation]
-            await _until_told_to_end(hearing, announcements, (indicator(desk, parts.settings, session), lessons.run(), renewing.run()))
+            beside = (indicator(desk, parts.settings, session), lessons.run(), renewing.run(), modes.run(lambda: service.stopped(False)))
+            await _until_told_to_end(hearing, announcements, beside)
             parts.supervision.stopping()
     finally:
         await screen.close()

@@ -53,7 +53,7 @@ async def started(desk: Desk, config: Config, session: Session, stop: socket.soc
     """Start listening and speaking on this desk; `stop` is the ears' end of the stop line and is closed here."""
     ours, theirs = socket.socketpair()
     arguments = ["--link-fd", str(theirs.fileno()), "--stop-fd", str(stop.fileno()), "--model", config.model]
-    arguments += ["--endpoint-ms", str(config.endpoint_ms)]
+    arguments += ["--endpoint-ms", str(config.endpoint_ms), "--rate", f"{config.speech_rate:g}"]
     arguments += ["--muted"] if Marks(paths.of(desk.environment).runtime).muted else []
     for option, device in (("--microphone", config.microphone), ("--speaker", config.speaker)):
         arguments += [option, device] if device else []

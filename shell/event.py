@@ -133,6 +133,14 @@ class Attention(_Event, frozen=True):
     muted: bool = False
 
 
+class Heeding(_Event, frozen=True):
+    """Whether a sentence that begins now would be taken for Sayso, where that is not always so; the mode stays what it is."""
+
+    on: bool = True
+    cue: str = ""
+    """What to do before speaking while it would not: "say “computer”", "hold Scroll Lock"; empty where everything is taken."""
+
+
 class Level(_Event, frozen=True):
     """How loud it is at the microphone, several times a second; sent only to those who ask, never kept."""
 
@@ -185,7 +193,7 @@ class Device(_Event, frozen=True):
 
 Event = (
     Listening | Partial | Heard | Ignored | Understood | Planned | Asked | Answered | Acting | Acted | Said | Quiet
-    | Ended | Failed | Device | Attention | Level | Show | Reloaded | Private
+    | Ended | Failed | Device | Attention | Level | Show | Reloaded | Private | Heeding
 )  # fmt: skip
 """Every event there is."""
 

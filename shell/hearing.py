@@ -8,11 +8,13 @@ from dataclasses import asdict, replace
 from shell import event
 from shell.attention import is_wake
 from shell.errors import ShellError
+from shell.halting import Halting
+from shell.outage import Outage
 from shell.questions import Questions
 from shell.session import Session
 from shell.turns import Sentence, Turns
 from shell.voice import Voice
-from speech.messages import Device, Failed, Heard, Level, Partial, Ready, Rejected, Report, Started
+from speech.messages import Device, Failed, Heard, Heeding, Level, Partial, Ready, Rejected, Report, Spotted, Started
 from speech.stopwords import is_stop
 from speech.utterance import Evidence, Utterance
 
@@ -25,7 +27,8 @@ class Hearing:
         self._voice = voice
         self._questions = questions
         self._turns = turns
-        self._stop = stop
+        self._halting = Halting(questions, turns, stop)
+        self._outage = Outage(session, voice, questions)
         self._group: asyncio.TaskGroup | None = None
 
     async def run(self, announcements: list[str]) -> None:
@@ -34,6 +37,7 @@ class Hearing:
         try:
             async with asyncio.TaskGroup() as group:
                 self._group = group
+                group.create_task(self._outage.run())
                 async for report in self._voice.reports():
                     if isinstance(report, Failed):
                         why = report.why
@@ -60,9 +64,13 @@ class Hearing:
                 self._questions.speech(began=True)
                 self._session.publish(event.Listening(turn, at, speech=True))
                 group.create_task(self._turns.prepare())
+            case Spotted(word="stop", at=at):
+                await self._halting.spotted(group, at)
+            case Heeding(on=on):
+                self._session.publish(event.Heeding(turn, now, on, state.cue))
             case Rejected(why=why, evidence=evidence):
                 self._questions.speech(began=False)
-                overheard = self._questions.open or state.closed  # it may hold the digits, or what was not meant for us
+                overheard = self._questions.open or state.closed or not state.heeds  # it may hold the digits, or what was not meant for us
                 self._session.publish(event.Ignored(turn, now, why, _known(replace(evidence, second_text=None) if overheard else evidence)))
             case Heard(utterance=utterance):
                 await self._heard(group, utterance)
@@ -70,8 +78,8 @@ class Hearing:
                 self._session.publish(event.Level(turn, at, level, speech, why))
             case Partial(text=text, at=at) if not self._questions.open and not state.closed:
                 self._session.publish(event.Partial(turn, at, text))
-            case Device(kind=kind, state=state, name=name, detail=detail):
-                self._session.publish(event.Device(turn, now, kind, state, name, detail))
+            case Device():
+                self._outage.happened(report)
             case _:
                 pass
 
@@ -80,6 +88,13 @@ class Hearing:
         if state.muted and not stop:  # said before the microphone was closed; a stop has reached the hands already
             self._questions.speech(began=False)
             self._session.publish(_ignored(state.turn, "muted", utterance.evidence))
+            return
+        if self._halting.done(utterance):  # its word was spotted before it was recognised
+            self._questions.speech(began=False)
+            return
+        if not stop and self._outage.cut(utterance):
+            self._questions.speech(began=False)
+            self._session.publish(_ignored(state.turn, "the microphone went away", utterance.evidence))
             return
         if self._questions.open:
             self._questions.spoken(utterance)
@@ -116,10 +131,9 @@ class Hearing:
         sentence = Sentence(text, "typed", now, now, now, {})
         if self._group is None:
             return 0
-        await self._questions.inquiry.leave()
         if is_stop(text):
-            self._stop.send(b"s")
-            return await self._turns.stop(self._group, sentence)
+            return await self._halting.typed(self._group, sentence)
+        await self._questions.inquiry.leave()
         return self._turns.begin(self._group, sentence)
 
 

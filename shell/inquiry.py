@@ -74,7 +74,7 @@ class Inquiry:
         self._speech.clear()
         try:
             self._session.publish(Asked(turn, time.monotonic(), "choice", question, choices=tuple(choices), id=number))
-            await self._voice.expect(Expectation(phrases=tuple(choices)))
+            await self._voice.expect(Expectation(phrases=tuple(choices), asked="choice"))
             prompt = question
             for _ in range(TRIES):
                 given = await self._put_question(prompt)

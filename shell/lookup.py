@@ -36,6 +36,8 @@ class Sources:
     """The history's page for words, before and limit; may block, and raise ShellError."""
     desk: Desk
     place: Paths
+    adopt: Callable[[Config], None] = lambda _: None
+    """Goes by a configuration of which something was set that takes effect at once."""
 
 
 class Lookup:
@@ -66,7 +68,11 @@ class Lookup:
         """Do it; returns why not, empty when it was done."""
         if isinstance(order, Set):
             async with self._setting:
-                return await asyncio.to_thread(preferences.write, self._from.place.config_file, order.key, order.value)
+                file = self._from.place.config_file
+                why = await asyncio.to_thread(preferences.write, file, order.key, order.value)
+                if not why and order.key in preferences.AT_ONCE:
+                    self._from.adopt(await asyncio.to_thread(config.load, file))
+                return why
         why = await self._from.rules.reload(self._session)
         count = len(self._from.rules.force.policies.intents)
         self._session.publish(Reloaded(self._session.state.turn, time.monotonic(), count, why))

@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from shell.answers import Setting
-from shell.config import CHOICES, KINDS, LIMITS, Config, complaint, load, read
+from shell.config import CHOICES, KEYS, KINDS, LIMITS, Config, complaint, conflict, load, read
 from shell.errors import BadConfig, ShellError
 
 ABOUT = {
@@ -20,6 +21,10 @@ ABOUT = {
     "microphone": "The microphone; empty: the desktop's default.",
     "speaker": "The loudspeaker; empty: the desktop's default.",
     "answer_s": "Seconds that a question waits for your answer; silence is no.",
+    "speech_rate": "How fast Sayso speaks: 1 is the voice as it is, 2 twice as fast.",
+    "listen": "When what you say is a command: always, after you said “computer”, or while you hold the key.",
+    "hold_key": "The key to hold while you speak, by its X name: Scroll_Lock, Super+F9. Empty: none.",
+    "stop_key": "The key that stops everything at once, by its X name: Pause, Ctrl+Alt+Escape. Empty: none.",
     "ui.theme": "Dark or light.",
     "ui.contrast": "High contrast.",
     "ui.big": "Large letters.",
@@ -27,7 +32,10 @@ ABOUT = {
     "ui.indicator": "A small sign on the screen that says what Sayso does.",
 }
 """What each key is for, in words for the user."""
-_AT_ONCE = frozenset(key for key in KINDS if key.startswith("ui.") and key != "ui.indicator")
+AT_ONCE = frozenset(key for key in KINDS if key.startswith("ui.") and key != "ui.indicator") | {"listen", *KEYS}
+"""What takes effect as soon as it is set."""
+_STEPS = {"faster": 0.2, "slower": -0.2}
+"""What the pace of speech may also be set to, and by how much that changes it."""
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -39,14 +47,18 @@ def shown(config: Config, devices: Mapping[str, Sequence[str]]) -> tuple[Setting
 def write(path: Path, key: str, value: str) -> str:
     """Set one key in the file, which is made if there is none; returns why not, in one line, empty when it is set.
 
+    The pace of speech may also be set to "faster" or "slower", a step from what it is.
+
     The file is exchanged whole, or not at all; one with a mistake in it is left as it is.
     """
     try:
-        load(path)
+        before = load(path)
         text = path.read_bytes().decode() if path.exists() else ""  # as it is, its ends of lines too
-        meant = _meant(key, value)
+        meant = _stepped(before, value.strip()) if key == "speech_rate" and value.strip() in _STEPS else _meant(key, value)
         if why := complaint(key, meant):
             return f"{key} {why}" if key in KINDS else f"{key}: {why}"
+        if not key.startswith("ui.") and (why := conflict(replace(before, **{key: meant}))):
+            return why
         new = _with(text, key, meant)
         read(new, path)
         _exchange(Path(os.path.realpath(path)), new)
@@ -65,7 +77,7 @@ def _shown(key: str, value: object, devices: Mapping[str, Sequence[str]]) -> Set
         # A device that is set but not plugged in stays a choice: it may come back.
         choices = tuple(dict.fromkeys(("", *devices[key], str(value))))
     low, high = LIMITS.get(key, (None, None))
-    return Setting(key, _text(value), ABOUT[key], tuple(choices), low, high, restart=key not in _AT_ONCE)
+    return Setting(key, _text(value), ABOUT[key], tuple(choices), low, high, restart=key not in AT_ONCE)
 
 
 def _value(config: Config, key: str) -> object:
@@ -95,6 +107,12 @@ def _meant(key: str, value: str) -> object:
     with suppress(ValueError):
         return float(plain) if kind is float else plain
     return plain
+
+
+def _stepped(before: Config, step: str) -> float:
+    """The pace of speech a step on; at its end it stays."""
+    low, high = LIMITS["speech_rate"]
+    return round(min(high, max(low, before.speech_rate + _STEPS[step])), 2)
 
 
 def _with(text: str, key: str, value: object) -> str:

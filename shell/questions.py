@@ -31,6 +31,15 @@ class Questions:
         else:
             self.inquiry.answer(utterance.text, "voice")
 
+    def withdraw(self, by: str) -> bool:
+        """Close the open question as a no; `by` says what took the answer away. Whether one was open."""
+        if self.consent.open:
+            return self.consent.answer_typed("cancel", by)
+        if self.inquiry.open:
+            self.inquiry.answer("never mind", by)
+            return True
+        return False
+
     def typed(self, text: str, by: str) -> bool:
         """An answer that was typed, over the "ui" or the "bus"; whether it was taken."""
         if self.consent.open:

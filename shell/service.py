@@ -7,7 +7,7 @@ from shell.attention import Attention
 from shell.hearing import Hearing
 from shell.questions import Questions
 from shell.voice import Voice
-from shell.wire import Chosen, Examine, Found, Listen, Looks, Mute, Order, Reload, Set, Tell
+from shell.wire import Chosen, Examine, Found, Hold, Listen, Looks, Mute, Order, Reload, Set, Tell
 
 
 class Lookup(Protocol):
@@ -53,6 +53,8 @@ class ShellService:
                 self._attention.listen(on)
             case Mute(on=on):
                 await self._attention.mute(on)
+            case Hold(on=on):
+                self._voice.hold(on)
             case Tell(text=text):
                 await self._voice.say(text)
             case Reload() | Set():

@@ -8,7 +8,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from shell.event import Acting, Answered, Asked, Attention, Device, Ended, Event, Failed, Heard, Level, Listening, Partial, Quiet, Said, Understood
+from shell.event import (
+    Acting,
+    Answered,
+    Asked,
+    Attention,
+    Device,
+    Ended,
+    Event,
+    Failed,
+    Heard,
+    Heeding,
+    Level,
+    Listening,
+    Partial,
+    Quiet,
+    Said,
+    Understood,
+)
 
 QUEUE = 1000
 """Events kept for a slow listener before it is dropped."""
@@ -42,6 +59,10 @@ class State:
     """The open question."""
     asleep: bool = False
     muted: bool = False
+    heeds: bool = True
+    """Whether a sentence that begins now would be taken for us."""
+    cue: str = ""
+    """What to do before speaking where it is not always; as in Heeding."""
     devices: tuple[Device, ...] = ()
     """The last word of each device."""
     last_said: str = ""
@@ -97,6 +118,8 @@ def _beside(state: State, event: Event) -> State:
         case Attention(asleep=asleep, muted=muted):
             found = replace(state, asleep=asleep, muted=muted)
             return replace(found, mode=found.resting) if state.mode is state.resting else found
+        case Heeding(on=on, cue=cue):
+            return replace(state, heeds=on, cue=cue)
         case Device(kind=kind):
             return replace(state, devices=(*(device for device in state.devices if device.kind != kind), event))
         case _:
@@ -140,7 +163,7 @@ class Session:
     @property
     def recent(self) -> tuple[Event, ...]:
         """The last events of the turn that runs, or ran last."""
-        return tuple(event for event in self._recent if event.turn == self.state.turn and not isinstance(event, Device))
+        return tuple(event for event in self._recent if event.turn == self.state.turn and not isinstance(event, Device | Heeding))
 
     def record(self, recorder: Callable[[Event], None], levels: bool = False) -> None:
         """Call recorder with every event from now on, in order and at once, with `levels` also with those."""

@@ -2,13 +2,16 @@
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 
 from shell.event import Quiet, Said
 from shell.session import Session
 from speech.expectation import Expectation
 from speech.link import Link
-from speech.messages import Expect, Hush, Mute, Order, Quit, Report, Speak, Speaking, Spoke
+from speech.messages import Attend, Expect, Hold, Hush, Mute, Order, Quit, Report, Speak, Speaking, Spoke
+
+CUT_S = 1.0
+"""Seconds after a hush in which the ears must have told of the end of what they said; ears that hang do not, and nobody waits for them."""
 
 
 class Voice:
@@ -34,7 +37,7 @@ class Voice:
                         done.set_result(finished)
                 case _:
                     yield report
-        self._all_cut()
+        self._cut(tuple(self._waiting))
 
     async def say(self, text: str) -> bool:
         """Say a sentence and wait for its end; False when it was cut off or the ears are gone."""
@@ -47,8 +50,9 @@ class Voice:
         return await done
 
     async def hush(self) -> None:
-        """Fall silent at once, mid-word."""
-        await self._link.send(Hush())
+        """Fall silent at once, mid-word; what was being said counts as cut off soon, whether or not the ears still answer."""
+        self._link.put(Hush())
+        asyncio.get_running_loop().call_later(CUT_S, self._cut, tuple(self._waiting))
 
     async def expect(self, expectation: Expectation) -> None:
         """Tell the ears what may be said from now on."""
@@ -58,13 +62,21 @@ class Voice:
         """Close or open the microphone."""
         await self._link.send(Mute(on))
 
+    async def attend(self, when: str, window_s: float) -> None:
+        """Tell the ears when what is said is meant for us: "always", after the "wake word" within window_s seconds, or while the "key" is held."""
+        await self._link.send(Attend(when, window_s))
+
+    def hold(self, down: bool) -> None:
+        """The key for talking went down, or up; ears that hang keep nobody."""
+        self._link.put(Hold(down))
+
     async def quit(self) -> None:
         """End the ears process."""
         await self._link.send(Quit())
         await self._link.close()
 
-    def _all_cut(self) -> None:
-        for _, done in self._waiting.values():
-            if not done.done():
+    def _cut(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            _, done = self._waiting.pop(number, ("", None))
+            if done is not None and not done.done():
                 done.set_result(False)
-        self._waiting.clear()

@@ -36,6 +36,12 @@ class Mute(msgspec.Struct, frozen=True, tag=True):
     on: bool
 
 
+class Hold(msgspec.Struct, frozen=True, tag=True):
+    """The key for talking went down, or up: everything said meanwhile is for Sayso, and is taken at once when it goes up."""
+
+    on: bool
+
+
 class Tell(msgspec.Struct, frozen=True, tag=True):
     """Say this aloud; taken once it has been said or was cut off."""
 
@@ -138,9 +144,13 @@ class Now(msgspec.Struct, frozen=True, tag=True):
     """The events of the turn that runs, or ran last."""
     asleep: bool = False
     muted: bool = False
+    heeds: bool = True
+    """Whether a sentence that begins now would be taken for Sayso."""
+    cue: str = ""
+    """What to do before speaking where it is not always: "say “computer”"."""
 
 
-Order = Listen | Mute | Tell | Reload | Set
+Order = Listen | Mute | Hold | Tell | Reload | Set
 """Requests that are done or not, without a turn."""
 Looks = Offers | Recall | ShowPolicies | Try | ShowSettings | Examine
 """Requests that change nothing."""

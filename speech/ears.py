@@ -15,17 +15,20 @@ from collections.abc import Sequence
 
 import msgspec
 
+from speech.attending import Attending
 from speech.errors import LinkBroken, SpeechError
 from speech.intake import Intake
 from speech.link import Link, open_ears_end
 from speech.listen import Listener
-from speech.messages import Expect, Failed, Hush, Level, Mute, Order, Quit, Ready, Report, Speak
+from speech.messages import Attend, Expect, Failed, Hold, Hush, Level, Mute, Order, Quit, Ready, Report, Speak
 from speech.microphone import SoundMicrophone
 from speech.piper import Piper
 from speech.playback import Playback
+from speech.reference import SoundReference
+from speech.senses import Reactions, Senses
 from speech.settings import Settings
 from speech.speaker import SoundSpeaker
-from speech.stopwords import is_stop
+from speech.transcriber import Transcriber
 from speech.voice import Voice
 from speech.whisper import Whisper
 
@@ -41,6 +44,9 @@ class Ears:
         self._stop = stop
         self._playback = Playback()
         self._speaker = SoundSpeaker(settings.speaker)
+        self._reference = SoundReference()
+        self._reference.want(not settings.muted)
+        self._attending = Attending()
         self._done = asyncio.Event()
 
     async def run(self) -> int:
@@ -56,13 +62,16 @@ class Ears:
             await self._link.send(Failed(str(error)))
             return error.exit_code
         self._voice = Voice(piper, self._speaker, self._playback, self._tell)
-        self._listener = Listener(whisper, self._tell, self._settings, self._playback, self._heed)
+        self._transcriber = Transcriber(whisper, self._settings.stuck_s)
+        senses = Senses(self._transcriber, self._playback, self._reference, attending=self._attending)
+        reactions = Reactions(self._halt, self._voice.pause, self._voice.resume)
+        self._listener = Listener(senses, self._tell, self._settings, reactions)
         self._intake = Intake(SoundMicrophone(self._settings.microphone), self._listener.hear, self._tell, self._settings.muted)
         speaker, microphone = await self._voice.begin(self._speaker.find), await self._intake.begin()
         loop.add_signal_handler(signal.SIGTERM, self._done.set)
         await self._tell(Ready(microphone, speaker, whisper.name, round((time.monotonic() - begun) * 1000)))
         async with asyncio.TaskGroup() as group:
-            work = (self._obey(), self._intake.run(), self._listener.recognise(), self._voice.run(self._speaker.find))
+            work = (self._obey(), self._intake.run(), self._listener.recognise(), self._voice.run(self._speaker.find), self._reference.run())
             tasks = [group.create_task(one) for one in work]
             await self._done.wait()
             self._voice.hush()
@@ -72,21 +81,20 @@ class Ears:
         return 0
 
     async def _tell(self, report: Report) -> None:
-        if isinstance(report, Level) and self._listener.stuck:
+        if isinstance(report, Level) and self._transcriber.stuck:
             report = msgspec.structs.replace(report, why="stuck")
         if not await self._link.send(report):
             self._done.set()
 
-    def _heed(self, text: str) -> None:
+    def _halt(self) -> None:
         """A stop word cuts our speech and reaches the hands before anything else is done with it."""
-        if is_stop(text):
-            try:
-                self._stop.send(b"s", socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
-            except BlockingIOError:
-                pass
-            except OSError:
-                self._done.set()
-            self._voice.hush()
+        try:
+            self._stop.send(b"s", socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
+        except BlockingIOError:
+            pass
+        except OSError:
+            self._done.set()
+        self._voice.hush()
 
     async def _obey(self) -> None:
         try:
@@ -97,9 +105,14 @@ class Ears:
                     case Hush():
                         self._voice.hush()
                     case Expect(expectation):
-                        self._listener.expectation = expectation
+                        self._listener.expect(expectation)
                     case Mute(on):
+                        self._reference.want(not on)
                         await self._intake.mute(on)
+                    case Attend(when, window_s):
+                        self._attending.attend(when, window_s)
+                    case Hold(down):
+                        self._listener.hold(down)
                     case Quit():
                         break
         except LinkBroken as error:
@@ -114,7 +127,7 @@ def _load_whisper(settings: Settings) -> Whisper:
 
 
 def _load_piper(settings: Settings) -> Piper:
-    piper = Piper(settings.voice)
+    piper = Piper(settings.voice, speed=settings.rate)
     for text in ("Done.", "Stopped."):
         list(piper.say(text))
     return piper
@@ -127,6 +140,7 @@ def _settings(arguments: Sequence[str] | None = None) -> tuple[Settings, int, in
     parser.add_argument("--stop-fd", type=int, required=True, help="inherited socket that gets a byte for each stop word")
     parser.add_argument("--model", default=usual.model, help="recogniser (default %(default)s)")
     parser.add_argument("--voice", default=usual.voice, help="voice (default %(default)s)")
+    parser.add_argument("--rate", type=float, default=usual.rate, help="how fast to speak; 2 is twice as fast (default %(default)s)")
     parser.add_argument("--endpoint-ms", type=int, default=usual.endpoint_ms, help="silence that ends an utterance (default %(default)s)")
     parser.add_argument("--threads", type=int, default=usual.threads, help="threads of the recogniser (default %(default)s)")
     parser.add_argument("--microphone", default="", help="input device; the desktop's default when not given")

@@ -49,6 +49,13 @@ class DeviceLost(SpeechError):
         super().__init__(f"the {kind} {name!r} went away ({detail}); waiting for it to come back")
 
 
+class DeviceReturned(SpeechError):
+    """The device that was named is there again while another stands in for it."""
+
+    def __init__(self, kind: str, name: str) -> None:
+        super().__init__(f"the {kind} {name!r} is there again")
+
+
 class NotAudio(SpeechError):
     """A file holds no sound that can be read."""
 

@@ -1,5 +1,6 @@
 """What may be said now: it biases recognition, and it never holds the answer that grants."""
 
+import re
 from dataclasses import dataclass
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -18,7 +19,7 @@ class Expectation:
     digits: bool = False
     """Whether an answer with digits is asked."""
     asked: str = ""
-    """"yes" or "challenge" while such a question is open, else empty."""
+    """"yes", "challenge" or "choice" while such a question is open, else empty."""
     playing: str = ""
     """The text that is being spoken, else empty."""
 
@@ -30,11 +31,21 @@ class Expectation:
         if self.digits or self.asked == "challenge":
             # As sentences: a row of words invites the recogniser to go on counting.
             return " ".join(f"{digit.capitalize()}." for digit in DIGITS)
-        if self.asked:
+        if self.asked and self.asked != "choice":
             return ""
-        names = ", ".join(self.words[:MAX_WORDS])
-        sentences = " ".join(_sentence(phrase) for phrase in self.phrases[:MAX_PHRASES])
+        # What Sayso itself is saying must not be what it then expects to hear.
+        names = ", ".join(word for word in self.words[:MAX_WORDS] if not _within(word, self.playing))
+        sentences = " ".join(_sentence(phrase) for phrase in self.phrases[:MAX_PHRASES] if not _within(phrase, self.playing))
         return " ".join(part for part in (f"{names}." if names else "", sentences) if part)
+
+
+def _within(phrase: str, playing: str) -> bool:
+    spoken = _plain(playing)
+    return bool(spoken) and f" {_plain(phrase)} " in f" {spoken} "
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _sentence(phrase: str) -> str:

@@ -11,7 +11,7 @@ from speech import wavfile
 from speech.audio import RATE, Clip, silence
 from speech.endpoint import Ended, Endpoint
 from speech.expectation import Expectation
-from speech.noise import why_noise
+from speech.noise import why_brief, why_noise
 from speech.recogniser import Recogniser
 from speech.settings import Settings
 from speech.utterance import Evidence
@@ -37,7 +37,7 @@ def hear_file(path: str | Path, recogniser: Recogniser, expectation: Expectation
     for ended, part in passages(clip, settings):
         found = recogniser.recognise(part, expectation or Expectation())
         evidence = Evidence(vad=ended.vad, logprob=found.logprob, no_speech=found.no_speech, second_text=found.second_text)
-        if why_noise(found.text, evidence):
+        if why_noise(found.text, evidence, found.alternatives):
             continue
         texts.append(found.text)
         evidences.append(evidence)
@@ -84,5 +84,5 @@ def utterances(clip: Clip, settings: Settings | None = None) -> list[tuple[Ended
             found.append(event)
     if (rest := endpoint.finish()) is not None:
         found.append(rest)
-    long_enough = [one for one in found if one.spoken_s >= settings.shortest_s]
+    long_enough = [one for one in found if not why_brief(one.spoken_s, one.vad, settings.shortest_s)]
     return [(one, Clip(padded.samples[one.first : one.last], one.first / RATE)) for one in long_enough]

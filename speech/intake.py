@@ -2,13 +2,15 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
-from speech.errors import DeviceLost, NoDevice
+from speech.audio import Chunk
+from speech.errors import DeviceLost, DeviceReturned, NoDevice
 from speech.messages import Device, Level, Report
 from speech.microphone import Microphone
 
-_PAUSES_S = (0.25, 0.5, 1.0, 2.0, 4.0)
+_PAUSES_S = (0.1, 0.25, 0.5, 1.0)
+"""Between two tries to open it; they cost little, as the sound server is asked first."""
 _ALIVE_S = 2.0
 """Seconds between two signs of life while no sound arrives."""
 
@@ -31,6 +33,8 @@ class Intake:
         self._lost = False
         self._missing: NoDevice | None = None
         self._begun = False
+        self._note: str | None = ""
+        """What was told last of why it is this device; None when the device has to be told anew."""
 
     async def begin(self) -> str:
         """Open it unless muted; its name, empty when there is none: `run` then tells so and goes on trying."""
@@ -62,10 +66,13 @@ class Intake:
         if self._missing is not None:
             await self._tell_lost(self._missing)
         while True:
+            returned = False
             try:
                 if await self._opened():
                     pauses = _PAUSES_S
-                    await self._hear(self._microphone)
+                    await self._heard()
+            except DeviceReturned:
+                returned = True
             except (DeviceLost, NoDevice) as error:
                 if not self._cut:
                     await self._tell_lost(error)
@@ -73,7 +80,7 @@ class Intake:
             if not self._wanted.is_set():
                 await self._without("muted", self._wanted, None)
                 pauses = _PAUSES_S
-            elif not self._cut:
+            elif not self._cut and not returned:
                 await self._without("lost", self._unwanted, pauses[0])
                 pauses = pauses[1:] or pauses
 
@@ -94,8 +101,23 @@ class Intake:
         self._cut = False  # closed and wanted again while it was being opened: it is a new stream
         if self._lost:
             self._lost = False
-            await self._tell(Device("microphone", "back", self._microphone.device, ""))
+            self._note = None
+        await self._tell_change()
         return True
+
+    async def _heard(self) -> None:
+        """Have it heard; what was being said when it went away is recognised up to there, as the sound just ends. Raises DeviceLost."""
+        sound = _UntilGone(self._microphone, self._tell_change)
+        await self._hear(sound)
+        if sound.gone is not None:
+            raise sound.gone
+
+    async def _tell_change(self) -> None:
+        """Say so when it has become another device than the one expected, or that one again; and when it is back."""
+        note = self._microphone.note
+        if note != self._note:
+            self._note = note
+            await self._tell(Device("microphone", "back", self._microphone.device, note))
 
     async def _tell_lost(self, error: Exception) -> None:
         if not self._lost:
@@ -114,3 +136,29 @@ class Intake:
             except TimeoutError:
                 if deadline is not None and time.monotonic() >= deadline:
                     return
+
+
+class _UntilGone:
+    """A microphone whose sound ends when it goes away, instead of breaking off."""
+
+    def __init__(self, microphone: Microphone, changed: Callable[[], Awaitable[None]]) -> None:
+        self.device, self.note, self.dropped = microphone.device, microphone.note, microphone.dropped
+        self.find, self.open, self.close = microphone.find, microphone.open, microphone.close
+        self.gone: DeviceLost | DeviceReturned | None = None
+        self._microphone = microphone
+        self._sound = aiter(microphone)
+        self._changed = changed
+
+    def __aiter__(self) -> AsyncIterator[Chunk]:
+        """The chunks as they come."""
+        return self
+
+    async def __anext__(self) -> Chunk:
+        """The next chunk."""
+        try:
+            chunk = await anext(self._sound)
+        except (DeviceLost, DeviceReturned) as error:
+            self.gone = error
+            raise StopAsyncIteration from None
+        await self._changed()
+        return chunk

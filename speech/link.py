@@ -41,6 +41,14 @@ class Link(Generic[In, Out]):
                 return False
         return True
 
+    def put(self, message: Out) -> bool:
+        """Send a small message without waiting while the other side is behind, for the few that must not wait; False when it is gone."""
+        if self._writer.is_closing():
+            return False
+        body = self._encoder.encode(message)
+        self._writer.write(_LENGTH.pack(len(body)) + body)
+        return True
+
     async def receive(self) -> In | None:
         """The next message; None when the other side is gone. Raises LinkBroken for what is not a message."""
         try:

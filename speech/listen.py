@@ -1,135 +1,146 @@
-"""The pipeline: microphone, speech detector, endpoint, recogniser, and then an utterance or a reason why not."""
+"""The pipeline: microphone, echo taken out, words that count at once, speech detector, endpoint, recogniser; then words or a reason why not."""
 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
-import numpy as np
-
-from speech.audio import RATE, Clip, Samples
-from speech.endpoint import Ended, Endpoint, Paused, Started
+from speech.attending import strip_wake
+from speech.echo import Echo
+from speech.endpoint import LONGEST_HOLD_MS, Ended, Paused, Started
 from speech.expectation import Expectation
 from speech.messages import Heard, Level, Partial, Rejected, Report
 from speech.messages import Started as StartedReport
-from speech.meter import Meter
 from speech.microphone import Microphone
-from speech.noise import why_noise
-from speech.playback import Playback
-from speech.recogniser import Recogniser, Recognition
+from speech.noise import why_brief
+from speech.senses import Reactions, Senses
 from speech.settings import Settings
-from speech.tape import Tape
-from speech.utterance import Evidence, Utterance
-from speech.vad import Vad
+from speech.sieve import Sieve, Take
+from speech.stopwords import is_stop
+from speech.stream import Stream
+from speech.unfinished import unfinished
+from speech.utterance import Evidence
+from speech.vigil import Vigil
 
 _WAITING = 4
 """Utterances that may wait for the recogniser; the oldest is dropped and counted."""
+_SHOWN_EVERY_S = 2.5
+"""While somebody speaks for long, what was said so far is read and shown this often."""
+_UNREAD_MS = 600
+"""So much silence ends what nobody has read yet; more would make one of two commands."""
+_ONE_WORD_S = 1.5
+"""In so short an utterance a stop word is all that was said, whatever the recogniser makes of it."""
+
+Tell = Callable[[Report], Awaitable[None]]
 
 
 class Listener:
     """Hears one microphone after another and tells what was said."""
 
-    def __init__(
-        self,
-        recogniser: Recogniser,
-        tell: Callable[[Report], Awaitable[None]],
-        settings: Settings | None = None,
-        playback: Playback | None = None,
-        heed: Callable[[str], None] | None = None,
-    ) -> None:
-        """`tell` takes the reports; `heed` is called with every text that is not an echo before it is told, for the stop words."""
-        self.expectation = Expectation()
+    def __init__(self, senses: Senses, tell: Tell, settings: Settings | None = None, reactions: Reactions | None = None) -> None:
+        """`tell` takes the reports; `reactions` are what happens at once, before anything is told."""
         self.dropped = 0
-        self._recogniser = recogniser
+        self._senses = senses
         self._tell = tell
         self._settings = settings or Settings()
-        self._playback = playback or Playback()
-        self._heed = heed
-        self._clips: asyncio.Queue[tuple[Ended | Paused, Clip, float] | None] = asyncio.Queue(_WAITING)
-        self._ahead: tuple[Samples, Expectation, Recognition] | None = None
-        self._begun_at: float | None = None
-        """When the recogniser began what it is at, monotonic seconds."""
+        self._reactions = reactions or Reactions()
+        self._vigil = Vigil(senses, self._reactions)
+        self._sieve = Sieve(senses)
+        self._expectation = Expectation()
+        self._takes: asyncio.Queue[tuple[Take, Stream, Paused | None] | None] = asyncio.Queue(_WAITING)
+        self._commit = False
 
-    @property
-    def stuck(self) -> bool:
-        """Whether the recogniser hangs: it is at one utterance for too long."""
-        return self._begun_at is not None and time.monotonic() - self._begun_at > self._settings.stuck_s
+    def expect(self, expectation: Expectation) -> None:
+        """What may be said from now on; while a question is open its answer needs no wake word."""
+        self._expectation = expectation
+        self._senses.attending.ask(expectation.digits or bool(expectation.asked), time.monotonic())
+
+    def hold(self, down: bool) -> None:
+        """The push-to-talk key went down, or up: what was said until then is complete."""
+        self._senses.attending.hold(down, time.monotonic())
+        self._commit = not down
 
     async def hear(self, microphone: Microphone) -> None:
         """Cut the microphone's sound into utterances until it ends. Raises DeviceLost."""
-        vad, endpoint, kept, meter, probability = Vad(), Endpoint(self._settings), Tape(), Meter(), 0.0
+        stream, echo = Stream(self._settings), self._senses.echo()
+        self._vigil.begin()
         async for chunk in microphone:
-            kept.add(chunk)
-            for probability in vad.hear(chunk.samples):
-                event = endpoint.step(probability)
-                if isinstance(event, Started):
-                    await self._tell(StartedReport(kept.time(event.sample)))
-                elif isinstance(event, Paused):
-                    self._look_ahead(event, kept)
-                elif event is not None:
-                    await self._pass_on(event, kept)
-            if (loudness := meter.add(chunk.samples, probability)) is not None:
-                await self._tell(Level(kept.time(kept.end), *loudness))
-            kept.forget(endpoint.keep_from)
-        if (rest := endpoint.finish()) is not None:
-            await self._pass_on(rest, kept)
+            sound = echo.clean(chunk)
+            for report in self._vigil.hear(chunk, sound):
+                await self._tell(report)
+            for probability, event in stream.add(chunk, sound.samples):
+                self._vigil.frame(probability, sound.explained)
+                await self._happened(event, stream, echo)
+            commit, self._commit = self._commit, False
+            if commit and (said := stream.finish()) is not None:
+                await self._happened(said, stream, echo)
+            self._show(stream, echo)
+            if (loudness := stream.level(chunk)) is not None:
+                await self._tell(Level(stream.now, *loudness))
+        if (rest := stream.finish()) is not None:  # also of a microphone that went away
+            await self._happened(rest, stream, echo)
 
     async def recognise(self) -> None:
         """Turn the utterances into words until `end` was called."""
-        while (item := await self._clips.get()) is not None:
-            ended, clip, endpoint_at = item
-            found = await self._words(clip, self.expectation)
-            if isinstance(ended, Ended):
-                await self._judge(ended, clip, endpoint_at, found)
-            elif found.text and not why_noise(found.text, Evidence(logprob=found.logprob, no_speech=found.no_speech)):
-                await self._tell(Partial(found.text, clip.started_at + clip.duration))
+        while (item := await self._takes.get()) is not None:
+            take, stream, paused = item
+            expectation = self._expectation
+            found = await self._sieve.read(take, expectation)
+            if take.ended is not None:
+                asked = expectation.digits or bool(expectation.asked)
+                await self._conclude(take, await self._sieve.judge(take, found, asked))
+                continue
+            if paused is not None:
+                stream.endpoint.hold(LONGEST_HOLD_MS if unfinished(found.text) else 0, paused)
+            if found.text:
+                await self._tell(Partial(strip_wake(found.text), take.spoken[1]))
 
     async def end(self) -> None:
         """Let `recognise` return after what is waiting."""
-        await self._clips.put(None)
+        await self._takes.put(None)
 
-    async def _pass_on(self, ended: Ended, kept: Tape) -> None:
-        if ended.spoken_s < self._settings.shortest_s:
-            await self._tell(Rejected("too short", Evidence(vad=ended.vad)))  # whoever waits for the words must know that none come
+    async def _happened(self, event: Started | Paused | Ended | None, stream: Stream, echo: Echo) -> None:
+        attending, now = self._senses.attending, stream.now
+        if isinstance(event, Started):
+            attending.speech(True, stream.seconds(event.sample))
+        elif isinstance(event, Ended):
+            attending.speech(False, stream.seconds(event.spoken_to))
+        if event is None or stream.spoken_at is None or not attending.heeds(stream.spoken_at, now):
             return
-        if self._clips.full():
-            self._clips.get_nowait()
+        if not stream.told:
+            stream.told = True
+            await self._tell(StartedReport(stream.spoken_at))
+        if isinstance(event, Paused) and self._takes.empty():
+            # Until it is known whether this can be all, it is not over: nothing is lost, as before that there is no text either.
+            stream.endpoint.hold(_UNREAD_MS, event)
+            self._takes.put_nowait((stream.take(event.first, event.last, echo), stream, event))
+        elif isinstance(event, Ended):
+            if why := why_brief(event.spoken_s, event.vad, self._settings.shortest_s):
+                self._vigil.judged(words=False)
+                await self._tell(Rejected(why, Evidence(vad=event.vad)))  # whoever waits for the words must know that none come
+            else:
+                self._pass_on((stream.take(event.first, event.last, echo, event), stream, None))
+
+    def _pass_on(self, item: tuple[Take, Stream, Paused | None]) -> None:
+        if self._takes.full():
+            self._takes.get_nowait()
             self.dropped += 1
-        self._clips.put_nowait((ended, kept.clip(ended.first, ended.last), kept.time(kept.end)))
+        self._takes.put_nowait(item)
 
-    def _look_ahead(self, paused: Paused, kept: Tape) -> None:
-        """Recognise during the silence: if nothing more is said, the words are there when it has been long enough."""
-        if self._clips.empty():
-            self._clips.put_nowait((paused, kept.clip(paused.first, paused.last), 0.0))
+    def _show(self, stream: Stream, echo: Echo) -> None:
+        """Read what is being said if nobody has for long, and nobody reads."""
+        busy = self._senses.transcriber.busy or not self._takes.empty()
+        if stream.endpoint.speaking and stream.told and not busy and stream.now - stream.shown_at > _SHOWN_EVERY_S:
+            stream.shown_at = stream.now
+            self._takes.put_nowait((stream.take(stream.endpoint.keep_from, stream.end, echo), stream, None))
 
-    async def _words(self, clip: Clip, expectation: Expectation) -> Recognition:
-        known = self._ahead
-        if known is not None and np.array_equal(known[0], clip.samples) and known[1] == expectation:
-            return known[2]
-        self._begun_at = time.monotonic()
-        found = await asyncio.to_thread(self._recogniser.recognise, clip, expectation)
-        self._begun_at = None
-        self._ahead = (clip.samples, expectation, found)
-        return found
-
-    async def _judge(self, ended: Ended, clip: Clip, endpoint_at: float, found: Recognition) -> None:
-        started_at = clip.started_at + (ended.spoken_from - ended.first) / RATE
-        spoken_at = clip.started_at + (ended.spoken_to - ended.first) / RATE
-        evidence = Evidence(
-            vad=ended.vad,
-            logprob=found.logprob,
-            no_speech=found.no_speech,
-            second_text=found.second_text,
-            overlap_with_playback=self._playback.overlap(started_at, spoken_at),
-        )
-        why = why_noise(found.text, evidence)
-        if not why and self._playback.is_own_voice(found.text, started_at, spoken_at):
-            why = "our own voice"
-        if why:
-            self.dropped += 1
-            await self._tell(Rejected(why, evidence))
-            return
-        if self._heed is not None:
-            self._heed(found.text)
-        utterance = Utterance(found.text, found.alternatives, evidence, None, started_at, spoken_at, endpoint_at)
-        await self._tell(Heard(replace(utterance, heard_at=time.monotonic())))
+    async def _conclude(self, take: Take, result: Heard | Rejected) -> None:
+        start, end = take.spoken
+        if isinstance(result, Heard):
+            spotted = self._vigil.stopped(start, end)
+            if spotted and (end - start < _ONE_WORD_S or is_stop(result.utterance.text)):
+                result = Rejected("stopped already", result.utterance.evidence)
+            elif is_stop(result.utterance.text):
+                self._reactions.stop()
+        self._vigil.judged(words=isinstance(result, Heard))
+        self.dropped += isinstance(result, Rejected)
+        await self._tell(result)

@@ -11,6 +11,8 @@ class Settings:
     """Recogniser: "base" (default) or "tiny.en"."""
     voice: str = "en_US-joe-medium"
     """Piper voice."""
+    rate: float = 1.0
+    """How fast it speaks; 2 is twice as fast as the voice is by nature."""
     endpoint_ms: int = 400
     """Silence that ends an utterance, milliseconds."""
     preroll_ms: int = 300
@@ -18,7 +20,7 @@ class Settings:
     threads: int = 1
     """Threads of the recogniser."""
     shortest_s: float = 0.16
-    """An utterance with less speech than this is a click, seconds."""
+    """An utterance with less speech than this is a click, unless the detector is very sure of it; seconds."""
     longest_s: float = 15.0
     """A longer utterance is cut here, seconds."""
     microphone: str = ""

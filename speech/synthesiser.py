@@ -1,5 +1,8 @@
 """The seam of the voice: from a text to sound."""
 
+import asyncio
+import os
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
@@ -16,7 +19,11 @@ class Synthesiser(Protocol):
         ...
 
     def say(self, text: str) -> Iterator[Samples]:
-        """The sound of a text, sentence by sentence, mono 16 bit."""
+        """The sound of a text, a stretch at a time, mono 16 bit."""
+        ...
+
+    def prepare(self) -> bool:
+        """Make one more sentence ready that is said often; False when there are no more. Called from a thread of its own."""
         ...
 
 
@@ -31,3 +38,17 @@ def ahead(blocks: Iterable[Samples]) -> Iterator[Samples]:
             yield block
     finally:
         maker.shutdown(wait=False, cancel_futures=True)
+
+
+async def rehearse(synthesiser: Synthesiser, idle: asyncio.Event) -> None:
+    """Make ready what is said often, a sentence at a time whenever idle, on a thread that takes only what time others leave."""
+    worker = ThreadPoolExecutor(1, "rehearsal", _give_way)
+    try:
+        while await idle.wait() and await asyncio.get_running_loop().run_in_executor(worker, synthesiser.prepare):
+            continue
+    finally:
+        worker.shutdown(wait=False, cancel_futures=True)
+
+
+def _give_way() -> None:
+    os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)

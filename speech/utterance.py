@@ -16,9 +16,10 @@ class Evidence:
     second_text: str | None = None
     """Text of a second, independent, unbiased decode."""
     overlap_with_playback: float | None = None
-    """Fraction of the utterance during which our own voice sounded, 0..1."""
+    """Fraction of the utterance, 0..1, during which our own voice sounded, or anything else that the sink played and the microphone could hear."""
     correlation_with_playback: float | None = None
-    """Likeness of the recorded envelope with what the sink played, -1..1."""
+    """Likeness of the spectral envelope as it was recorded with what the sink played, -1..1: Pearson correlation over 12 bands of 32 ms frames at the
+    best delay up to 0.4 s. Exactly 0 when the sink was silent, None when it is not known what it played."""
     voice_score: float | None = None
     """Likeness with the enrolled speaker, 0..1."""
 

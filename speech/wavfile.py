@@ -91,7 +91,7 @@ class FileMicrophone:
 
     def __init__(self, clip: Clip, name: str = "file", trailing_s: float = 1.0, pace: float = 0.0) -> None:
         """`pace` 1 gives chunks in real time, 0 as fast as they are taken."""
-        self.device = name
+        self.device, self.note = name, ""
         self.dropped = 0
         self._pace = pace
         self._started = time.monotonic()
@@ -129,12 +129,16 @@ class FileSpeaker:
         self.device = str(path)
         self._played: list[Samples] = []
         self._stopped = False
+        self._going = asyncio.Event()
+        self._going.set()
 
     async def play(self, blocks: Iterable[Samples], rate: int, started: Callable[[float], None]) -> bool:
         """Play blocks at a rate; False when stopped before the end."""
         self._stopped = False
         first = True
         for block in blocks:
+            first = first or not self._going.is_set()
+            await self._going.wait()
             if self._stopped:
                 break
             if first:
@@ -146,6 +150,15 @@ class FileSpeaker:
             write(self.device, np.concatenate(self._played), rate)
         return not self._stopped
 
+    def pause(self) -> None:
+        """Write nothing more until `resume`."""
+        self._going.clear()
+
+    def resume(self) -> None:
+        """Go on with what was paused."""
+        self._going.set()
+
     def stop(self) -> None:
         """Fall silent."""
         self._stopped = True
+        self._going.set()

@@ -27,7 +27,8 @@ FILE_CHANGES = {
 }  # fmt: skip
 OWN_FILES = {"agent/ledger.py"}
 """Write their own database and its seal, nothing of the user's."""
-STARTERS = ("agent/hands/", "agent/sandbox/", "shell/children.py", "shell/mouth.py")
+STARTERS = ("agent/hands/", "agent/sandbox/", "shell/children.py", "shell/mouth.py", "speech/learning/voices.py")
+"""The last one starts speech programs (espeak-ng, flite, festival) that a spotter learns from; nothing of it runs in the session."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -1,6 +1,11 @@
 """The direct line on which "stop" reaches the hands: any byte on it means stop."""
 
 import socket
+import threading
+from collections.abc import Callable
+
+_LOOK_S = 0.01
+"""How often hands that rest look whether to go on or to stop, seconds."""
 
 
 class Stopped(Exception):
@@ -14,6 +19,20 @@ class StopLine:
         line.setblocking(False)
         self._line = line
         self._raised = False
+        self._free = threading.Event()
+        self._free.set()
+
+    def rest(self, on: bool) -> None:
+        """Have the hands wait between two events while the keyboard is the user's, or let them go on."""
+        if on:
+            self._free.clear()
+        else:
+            self._free.set()
+
+    def wait(self, ended: Callable[[], bool]) -> None:
+        """Wait, in the hands' thread, as long as they are to rest; stop ends it, and `ended`."""
+        while not self._free.wait(_LOOK_S) and not self.raised() and not ended():
+            pass
 
     def raised(self) -> bool:
         """Whether stop was said since the last clear(); never blocks, and a line whose other end is gone counts as stop."""

@@ -1,6 +1,7 @@
 """A virtual sound server: a loudspeaker that can be recorded and a microphone that can be spoken into."""
 
 import asyncio
+import secrets
 import socket
 from collections.abc import Mapping
 from contextlib import suppress
@@ -23,12 +24,12 @@ set-default-source mic
 
 
 async def start_sound(children: Children, environment: Mapping[str, str], runtime: Path) -> str:
-    """Start PulseAudio with sinks `speaker` and `mic_sink` and source `mic`; returns its address once it takes connections."""
+    """Start PulseAudio with sinks `speaker` and `mic_sink` and source `mic`; returns its address, the same each time, once it takes connections."""
     folder = runtime / "pulse"
     folder.mkdir(mode=0o700, exist_ok=True)
     script = folder / "desk.pa"
     script.write_text(_SCRIPT.format(socket=folder / "native"))
-    own = {"PULSE_RUNTIME_PATH": str(folder), "PULSE_STATE_PATH": str(folder), "NOTIFY_SOCKET": str(folder / "ready")}
+    own = {"PULSE_RUNTIME_PATH": str(folder), "PULSE_STATE_PATH": str(folder), "NOTIFY_SOCKET": str(folder / f"ready-{secrets.token_hex(4)}")}
     argv = ["pulseaudio", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "--disallow-exit", "--realtime=no", "--high-priority=no"]
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as told:
         told.bind(own["NOTIFY_SOCKET"])

@@ -15,7 +15,7 @@ from shell.bus.interface import NAME, PATH
 from shell.errors import NotRunning, ShellError
 from shell.event import Device, Event
 from shell.session import QUEUE
-from shell.wire import Listen, Mute, Now, Order, Reload
+from shell.wire import Hold, Listen, Mute, Now, Order, Reload
 
 ANSWER_S = 30.0
 """Seconds the daemon gets: it ends what runs before it answers a stop."""
@@ -45,9 +45,9 @@ class BusClient:
     async def order(self, order: Order) -> str:
         """Have it done; returns why it was not, empty when it was."""
         match order:
-            case Listen(on=on) | Mute(on=on):
+            case Listen(on=on) | Mute(on=on) | Hold(on=on):
                 try:
-                    await self._call(type(order).__name__, "b", on)
+                    await self._call("PushToTalk" if isinstance(order, Hold) else type(order).__name__, "b", on)
                 except NotRunning:
                     raise
                 except ShellError as why:
@@ -88,7 +88,8 @@ class BusClient:
         properties = cast("dict[str, Variant]", found)
         devices = {kind: str(text).partition(": ") for kind, text in properties["Devices"].value.items()}
         told = tuple(Device(0, 0.0, kind, state, name) for kind, (state, _, name) in devices.items())
-        return Now(properties["State"].value, properties["Question"].value, 0, devices=told)
+        cue = str(properties["Cue"].value)
+        return Now(properties["State"].value, properties["Question"].value, 0, devices=told, heeds=not cue, cue=cue)
 
     async def _call(self, member: str, signature: str = "", *body: object, to: tuple[str, str, str] = (NAME, PATH, NAME)) -> list[object]:
         try:

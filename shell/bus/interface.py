@@ -41,8 +41,8 @@ _ARGUMENTS = {"Say": ("turn",), "Answer": ("why",), "ReloadPolicies": ("why",), 
 """What the interface returns or sends, named; dbus-next names only what goes in."""
 
 
-class Told(ServiceInterface):
-    """What the interface tells: its properties and its signal."""
+class Stands(ServiceInterface):
+    """Where the session stands: the properties."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(NAME)
@@ -65,12 +65,29 @@ class Told(ServiceInterface):
         return self._session.state.question
 
     @dbus_property(access=PropertyAccess.READ)
+    def Cue(self) -> "s":
+        """What to do before speaking, as in “say “computer””, while a sentence would not be taken for Sayso; empty while it would be."""
+        return "" if self._session.state.heeds else self._session.state.cue
+
+    @dbus_property(access=PropertyAccess.READ)
     def Version(self) -> "s":
         """Sayso's version."""
         try:
             return version("sayso")
         except PackageNotFoundError:
             return "unknown"
+
+    def changes(self) -> dict[str, object]:
+        """The properties that are not as they were when this was last asked."""
+        before, self._known = self._known, self._now()
+        return {name: value for name, value in self._known.items() if before[name] != value}
+
+    def _now(self) -> dict[str, object]:
+        return {"State": self.State, "Devices": self.Devices, "Question": self.Question, "Cue": self.Cue}
+
+
+class Told(Stands):
+    """What the interface tells besides: its signal, and what everything is for."""
 
     @signal()
     def Event(self, name: str, fields: dict[str, Variant]) -> NAMED_FIELDS:
@@ -81,11 +98,6 @@ class Told(ServiceInterface):
         """Send the signal."""
         self.Event(name, fields)
 
-    def changes(self) -> dict[str, object]:
-        """The properties that are not as they were when this was last asked."""
-        before, self._known = self._known, self._now()
-        return {name: value for name, value in self._known.items() if before[name] != value}
-
     def introspect(self) -> introspection.Interface:
         """The interface with the name of every argument and, as annotations, its documentation."""
         found = super().introspect()
@@ -94,9 +106,6 @@ class Told(ServiceInterface):
             for argument, name in zip(returned, _ARGUMENTS.get(member.name, ()), strict=False):
                 argument.name = name
         return _Documented(found, type(self))
-
-    def _now(self) -> dict[str, object]:
-        return {"State": self.State, "Devices": self.Devices, "Question": self.Question}
 
 
 class Shell1(Told):
@@ -140,6 +149,11 @@ class Shell1(Told):
     async def Mute(self, on: "b"):
         """Close the microphone, or open it again."""
         await self._ordered(wire.Mute(on))
+
+    @method()
+    async def PushToTalk(self, on: "b"):
+        """As the key for talking: everything said from now on is for Sayso; with false what was said is taken at once."""
+        await self._ordered(wire.Hold(on))
 
     @method()
     async def ReloadPolicies(self) -> "s":

@@ -51,7 +51,11 @@ def _talk(command: Adder) -> None:
     made.add_argument("text", nargs="+", help="the answer: yes, no, confirm and the digits, or a choice")
     made = command("stop", "talk:stop", "stop what a running sayso does")
     made.add_argument("--all", action="store_true", help="background runs too")
-    for name, text in (("listen", "wake a running sayso up (on), or let it sleep (off)"), ("mute", "close its microphone (on), or open it (off)")):
+    for name, text in (
+        ("listen", "wake a running sayso up (on), or let it sleep (off)"),
+        ("mute", "close its microphone (on), or open it (off)"),
+        ("hold", "talk to it as with the key held (on); let go (off), and what was said is taken at once"),
+    ):
         command(name, f"talk:{name}", text).add_argument("switch", choices=("on", "off"), help="on or off")
     command("reload", "talk:reload", "have a running sayso read the policies again")
     command("status", "talk:status", "what a running sayso does").add_argument("--json", action="store_true", help="one object")
@@ -76,12 +80,21 @@ def _parts(command: Adder) -> None:
     made.add_argument("verb", choices=("fetch", "list"), help="what to do with them")
     made.add_argument("words", nargs="*", metavar="NAME", help="base, tiny.en, voice (default: base and voice)")
     made.add_argument("--json", action="store_true", help="as JSON")
+    made = command("learn", "learn:learn", "teach the spotter of “stop” and the wake word anew (needs the extra `learn`)")
+    made.add_argument("what", choices=("spotter",), help="what is learnt")
+    made.add_argument("--out", metavar="FILE", help="the net to write (default: the one in use)")
+    made.add_argument("--takes", metavar="DIR", help="where what the voices say is kept (default: in the cache)")
+    made.add_argument("--share", type=float, default=1.0, metavar="X", help="how much the voices say, 1 for all of it (1)")
+    made.add_argument("--scenes", type=int, default=12000, metavar="N", help="scenes to learn from (12000)")
+    made.add_argument("--rounds", type=int, default=16, metavar="N", help="how often each is seen (16)")
+    made.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed makes the same scenes (1)")
+    made.add_argument("--threads", type=int, default=1, metavar="N", help="threads (1; a second one only helps where nothing else runs)")
     made = command("doctor", "doctor:doctor", "try every part and name the fix for what does not work")
     made.add_argument("--silent", action="store_true", help="make no sound")
     made.add_argument("--deep", action="store_true", help="also hash every model")
     made.add_argument("--json", action="store_true", help="as JSON")
     made = command("bench", "bench:bench", "measure; a table and JSON")
-    made.add_argument("words", nargs="*", metavar="NAME", help="path, session (default: all)")
+    made.add_argument("words", nargs="*", metavar="NAME", help="path, session, ears (default: all)")
     made.add_argument("--quick", action="store_true", help="at most five minutes (the default)")
     made.add_argument("--full", action="store_true", help="as long as it takes, for figures that are kept")
     made.add_argument("--json", metavar="FILE", help="write the figures here")

@@ -11,7 +11,7 @@ from typing import cast
 from shell.bench.figure import Figure, as_json, table
 from shell.errors import ShellError
 
-BENCHES = ("path", "session")
+BENCHES = ("path", "session", "ears")
 """Every bench there is."""
 Run = Callable[[bool, Callable[[str], None]], list[Figure]]
 

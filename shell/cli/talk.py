@@ -1,4 +1,4 @@
-"""`sayso say`, `answer`, `stop`, `listen`, `mute`, `reload`, `status`: talk to a running daemon over its private socket."""
+"""`sayso say`, `answer`, `stop`, `listen`, `mute`, `hold`, `reload`, `status`: talk to a running daemon over its private socket."""
 
 import argparse
 import asyncio
@@ -11,7 +11,7 @@ from shell.client import connected
 from shell.errors import NotRunning, ShellError
 from shell.event import Asked, Ended
 from shell.timeline import line_of
-from shell.wire import Listen, Mute, Now, Order, Reload
+from shell.wire import Hold, Listen, Mute, Now, Order, Reload
 
 _CODES = {"done": 0, "stopped": 0, "partly": 4, "unknown": 5, "not_done": 6, "refused": 7}
 
@@ -75,6 +75,11 @@ def mute(args: argparse.Namespace) -> int:
     return _order(Mute(args.switch == "on"))
 
 
+def hold(args: argparse.Namespace) -> int:
+    """Have a running daemon take everything that is said from now on for itself, or take what was said and go back."""
+    return _order(Hold(args.switch == "on"))
+
+
 def reload(args: argparse.Namespace) -> int:
     """Have a running daemon read the policies again."""
     return _order(Reload())
@@ -93,10 +98,12 @@ def status(args: argparse.Namespace) -> int:
     now = asyncio.run(go())
     devices = {device.kind: f"{device.state}: {device.name} {device.detail}".rstrip() for device in now.devices}
     if args.json:
-        print(json.dumps({"mode": now.mode, "speaking": now.speaking, "question": now.question, "turn": now.turn, "devices": devices}, indent=2))
+        told = {"mode": now.mode, "speaking": now.speaking, "question": now.question, "turn": now.turn, "heeds": now.heeds, "cue": now.cue}
+        print(json.dumps({**told, "devices": devices}, indent=2))
     else:
         deaf = now.mode == "listening" and devices.get("microphone", "").startswith("lost")
-        print(("no microphone" if deaf else now.mode) + (f": {now.question}" if now.question else ""))
+        more = now.question or (now.cue if now.mode == "listening" and not (now.heeds or deaf) else "")
+        print(("no microphone" if deaf else now.mode) + (f": {more}" if more else ""))
         for kind, state in devices.items():
             print(f"{kind:<11} {state}")
     return 0

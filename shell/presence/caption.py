@@ -73,6 +73,8 @@ class Shown:
         """The state in a word or two."""
         if self.state and self.state.mode is Mode.LISTENING and any(one.kind == "microphone" and one.state == "lost" for one in self.state.devices):
             return "No microphone"
+        if self.state and self.state.mode is Mode.LISTENING and not self.state.heeds:
+            return _sentence(self.state.cue)
         return WORDS.get(self.mode, self.mode.capitalize())
 
     @property
@@ -109,7 +111,7 @@ def _from(now: Now) -> Shown:
     mode = Mode(now.mode) if now.mode in tuple(Mode) else Mode.LISTENING
     state = State(
         mode=mode, turn=now.turn, speaking=now.speaking, asked=now.asked,
-        asleep=now.asleep or mode is Mode.ASLEEP, muted=now.muted or mode is Mode.MUTED, devices=now.devices,
+        asleep=now.asleep or mode is Mode.ASLEEP, muted=now.muted or mode is Mode.MUTED, devices=now.devices, heeds=now.heeds, cue=now.cue,
     )  # fmt: skip
     return Shown(state, box=now.asked.box if now.asked else None)
 

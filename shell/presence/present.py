@@ -94,7 +94,7 @@ def linger_s(shown: Shown) -> float:
 
 
 def _visible(shown: Shown) -> tuple[object, ...]:
-    return shown.mode, shown.lines, shown.box, shown.passing
+    return shown.mode, shown.word, shown.lines, shown.box, shown.passing
 
 
 async def present(environ: Mapping[str, str]) -> None:

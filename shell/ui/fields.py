@@ -21,6 +21,10 @@ NAMES = {
     "microphone": "Microphone",
     "speaker": "Loudspeaker",
     "answer_s": "Time to answer",
+    "speech_rate": "Pace of speech",
+    "listen": "When to listen",
+    "hold_key": "Key to hold",
+    "stop_key": "Key that stops",
     "ui.theme": "Colours",
     "ui.contrast": "High contrast",
     "ui.big": "Big letters",
@@ -28,7 +32,9 @@ NAMES = {
     "ui.indicator": "Sign on the screen",
 }
 """What the keys are called by people."""
-WORDS = {"true": "yes", "false": "no", "": "the desktop's default"}
+NONE = frozenset({"hold_key", "stop_key"})
+"""Keys for which no value means none, and not the desktop's."""
+WORDS = {"true": "yes", "false": "no", "": "the desktop's default", "wake word": "after “computer”", "key": "with the key"}
 """What values are called by people."""
 
 
@@ -84,7 +90,7 @@ class Entry(Input):
     """
 
     def __init__(self, setting: Setting) -> None:
-        super().__init__(setting.value, placeholder=named(""), compact=True, select_on_focus=False)
+        super().__init__(setting.value, placeholder=named("", setting.key), compact=True, select_on_focus=False)
         self._key = setting.key
         self.kept = setting.value
 
@@ -134,7 +140,7 @@ class Field(Container):
         if isinstance(control, Entry):
             control.kept = setting.value
         self.set_class(bool(why), "-refused")
-        refused = f"! Not set: {plain(why)}. It stays {named(setting.value)}."
+        refused = f"! Not set: {plain(why)}. It stays {named(setting.value, setting.key)}."
         self._about.update(refused if why else about(setting))
 
 
@@ -143,8 +149,10 @@ def name_of(key: str) -> str:
     return NAMES.get(key) or key.rpartition(".")[2].replace("_", " ").capitalize()
 
 
-def named(value: str) -> str:
-    """The value in words."""
+def named(value: str, key: str = "") -> str:
+    """The value, of this key, in words."""
+    if not value and key in NONE:
+        return "none"
     return WORDS.get(value) or plain(value)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from shell.event import Acting, Answered, Asked, Attention, Device, Ended, Event, Failed, Heard, Listening, Quiet, Said, Understood
+from shell.event import Acting, Answered, Asked, Attention, Device, Ended, Event, Failed, Heard, Heeding, Listening, Quiet, Said, Understood
 from shell.wire import Now
 
 LOST = "lost"
@@ -23,6 +23,10 @@ class Standing:
     speaking: bool = False
     asleep: bool = False
     muted: bool = False
+    heeds: bool = True
+    """Whether a sentence that begins now would be taken for Sayso."""
+    cue: str = ""
+    """What to do before speaking where it is not always."""
     devices: tuple[Device, ...] = ()
     """The last word of each device."""
 
@@ -31,6 +35,8 @@ class Standing:
         """The mode for people."""
         if self.mode == "listening" and any(device.kind == "microphone" and device.state == "lost" for device in self.devices):
             return "no microphone"  # whoever looks from across the room must not talk to nobody
+        if self.mode == "listening" and not self.heeds:
+            return "waiting"
         return "not connected" if self.mode == LOST else self.mode
 
     @property
@@ -50,9 +56,8 @@ class Standing:
 def standing(now: Now) -> Standing:
     """Where it stands when the daemon says so."""
     running = now.mode in ("thinking", "acting", "asking")
-    return Standing(
-        now.mode, now.turn, now.asked, running, now.speaking, now.asleep or now.mode == "asleep", now.muted or now.mode == "muted", now.devices
-    )
+    closed = (now.asleep or now.mode == "asleep", now.muted or now.mode == "muted")
+    return Standing(now.mode, now.turn, now.asked, running, now.speaking, *closed, now.heeds, now.cue, now.devices)
 
 
 def after(before: Standing, event: Event) -> Standing:
@@ -86,6 +91,8 @@ def _beside(before: Standing, event: Event) -> Standing:
         case Attention(asleep=asleep, muted=muted):
             found = replace(before, asleep=asleep, muted=muted)
             return replace(found, mode=found.resting) if before.mode == before.resting else found
+        case Heeding(on=on, cue=cue):
+            return replace(before, heeds=on, cue=cue)
         case Device(kind=kind):
             return replace(before, devices=(*(device for device in before.devices if device.kind != kind), event))
         case _:

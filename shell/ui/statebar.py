@@ -124,6 +124,7 @@ def noted(standing: Standing) -> str:
         return f"! {standing.trouble}"
     if standing.speaking:
         return "speaking"
-    return {"asleep": "say “wake up”", "muted": "microphone closed", "listening": "", "starting": "one moment"}.get(
+    first = "" if standing.heeds else standing.cue
+    return {"asleep": "say “wake up”", "muted": "microphone closed", "listening": first, "starting": "one moment"}.get(
         standing.mode, "say “stop” to stop"
     )

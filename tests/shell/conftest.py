@@ -115,7 +115,7 @@ async def stand(home: Path, bus: str, tmp_path: Path) -> AsyncGenerator[Stand]:
     turns = Turns(session, voice, consent, wits, Witness(session, eyes.capture, None))
     hearing = Hearing(session, voice, questions, turns, ears_stop)
     service = ShellService(hearing, questions, attention, voice, lookup)
-    made = Stand(home, session, voice, consent, turns, hearing, service, rules, eyes, ears, ledger, line, attention, taught)
+    made = Stand(home, session, voice, consent, turns, hearing, service, rules, eyes, ears, ledger, line, attention, lookup, taught)
     session.record(made.events.append)
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(ears.obey()), group.create_task(made.hearing.run([])), group.create_task(renewing.run())]

@@ -15,6 +15,7 @@ from shell.attention import Attention
 from shell.consent import SpokenConsent
 from shell.event import Answered, Asked, Ended, Event
 from shell.hearing import Hearing
+from shell.lookup import Lookup
 from shell.rules import Rules
 from shell.service import ShellService
 from shell.session import Session
@@ -76,6 +77,8 @@ class ScriptedEars:
         self.orders: list[Order] = []
         self.hold = False
         """Whether sentences go on sounding until Hush."""
+        self.deaf = False
+        """Whether orders are taken and nothing comes of them, as when the process hangs."""
         self._sounding: list[int] = []
 
     @property
@@ -86,6 +89,8 @@ class ScriptedEars:
         """Take orders until the daemon's end is closed."""
         while (order := await self.link.receive()) is not None:
             self.orders.append(order)
+            if self.deaf:
+                continue
             match order:
                 case Speak(id=number):
                     await self.link.send(Speaking(number, time.monotonic()))
@@ -125,6 +130,7 @@ class Stand:
     ledger: Ledger
     line: StopLine
     attention: Attention
+    lookup: Lookup
     taught: asyncio.Event
     """Set when the welcome was asked for."""
     events: list[Event] = field(default_factory=list[Event])

@@ -20,6 +20,25 @@ async def test_a_setting_is_changed_once_the_user_agreed(stand: Stand, answer: s
     assert load(stand.home.parent / "config" / "sayso" / "config.toml").endpoint_ms == pause
 
 
+@pytest.mark.parametrize(("said", "asked", "pace"), [("speak faster", "a step faster", 1.2), ("talk a bit slower", "a step slower", 0.8)])
+async def test_the_pace_of_speech_is_changed_in_steps(stand: Stand, said: str, asked: str, pace: float) -> None:
+    turn = await stand.service.said(said)
+    assert (await stand.asked()).question == f"Set the pace of my speech to {asked}?"
+    assert stand.service.answered("yes")
+    assert await stand.ended(turn) == "done"
+    assert load(stand.home.parent / "config" / "sayso" / "config.toml").speech_rate == pace
+
+
+async def test_when_to_listen_is_set_by_voice_and_holds_at_once(stand: Stand) -> None:
+    turn = await stand.service.said("listen only to the wake word")
+    asked = await stand.asked()
+    assert asked.question == "Set me to listen only after the word computer?"
+    assert stand.service.answered("yes")
+    assert await stand.ended(turn) == "done"
+    assert next(event.say for event in stand.events if isinstance(event, Ended) and event.turn == turn) == "It is set."
+    assert load(stand.home.parent / "config" / "sayso" / "config.toml").listen == "wake word"
+
+
 async def test_what_cannot_be_is_said_and_nothing_changes(stand: Stand) -> None:
     turn = await stand.service.said("set the pause to 9000 milliseconds")
     await stand.asked()

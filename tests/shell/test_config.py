@@ -21,6 +21,12 @@ def test_what_is_set_holds_and_the_rest_stays(file: Path) -> None:
     assert load(file) == Config(model="tiny.en", answer_s=7)
 
 
+def test_a_key_may_be_none_and_a_chord_is_one_however_it_is_written(file: Path) -> None:
+    file.write_text('listen = "wake word"\nhold_key = ""\nstop_key = "super + F9"\n')
+
+    assert load(file) == Config(listen="wake word", hold_key="", stop_key="super + F9")
+
+
 def test_the_look_is_a_table_of_its_own(file: Path) -> None:
     file.write_text('answer_s = 7\n\n[ui]\ntheme = "light"\nbig = true\n')
 
@@ -34,6 +40,10 @@ def test_every_key_has_a_kind_and_its_default_is_allowed() -> None:
         "microphone",
         "speaker",
         "answer_s",
+        "speech_rate",
+        "listen",
+        "hold_key",
+        "stop_key",
         "ui.theme",
         "ui.contrast",
         "ui.big",
@@ -61,6 +71,11 @@ def test_every_key_has_a_kind_and_its_default_is_allowed() -> None:
         ("answer_s = '9'", 1, "must be a number"),
         ("model = 3", 1, "must be a text"),
         ("model = 'large'", 1, "must be one of base, tiny.en"),
+        ("listen = 'never'", 1, "listen: must be one of always, wake word, key"),
+        ("stop_key = 3", 1, "stop_key: must be a text"),
+        ("\nhold_key = 'Fn'", 2, 'hold_key: must be keys by their X names, such as "Pause" or "Ctrl+Alt+Escape"; \'Fn\' is none'),
+        ("listen = 'key'\nhold_key = ''\n", 2, 'hold_key: with listen = "key" there must be a hold_key'),
+        ("model = 'base'\nstop_key = 'scroll_lock'\n", 2, "stop_key: hold_key and stop_key must be different keys"),
         ("\nui = 3\n", 2, "ui: must be a table: [ui]"),
         ("[ui]\nbig = true\n\ncolour = 'red'\n", 4, "ui.colour: unknown key; known are model, "),
         ("model = 'base'\n[ui]\ntheme = 'blue'\n", 3, "ui.theme: must be one of dark, light"),

@@ -37,7 +37,8 @@ def test_everything_that_can_be_set_is_shown_as_text() -> None:
     assert found.keys() == KINDS.keys()
     assert all(one.about for one in found.values())
     assert {key: one.value for key, one in found.items()} == {
-        "model": "base", "endpoint_ms": "400", "microphone": "Gone", "speaker": "", "answer_s": "7.5",
+        "model": "base", "endpoint_ms": "400", "microphone": "Gone", "speaker": "", "answer_s": "7.5", "speech_rate": "1",
+        "listen": "always", "hold_key": "Scroll_Lock", "stop_key": "Pause",
         "ui.theme": "light", "ui.contrast": "false", "ui.big": "false", "ui.still": "true", "ui.indicator": "true",
     }  # fmt: skip
     assert found["microphone"].choices == ("", "USB", "Webcam", "Gone")
@@ -46,7 +47,8 @@ def test_everything_that_can_be_set_is_shown_as_text() -> None:
     assert found["ui.big"].choices == ("false", "true")
     assert (found["endpoint_ms"].low, found["endpoint_ms"].high) == (250, 1500)
     assert (found["ui.theme"].low, found["ui.theme"].high) == (None, None)
-    assert [key for key, one in found.items() if not one.restart] == ["ui.theme", "ui.contrast", "ui.big", "ui.still"]
+    at_once = ["listen", "hold_key", "stop_key", "ui.theme", "ui.contrast", "ui.big", "ui.still"]
+    assert [key for key, one in found.items() if not one.restart] == at_once
 
 
 @pytest.mark.parametrize("key", KINDS)
@@ -55,6 +57,24 @@ def test_every_value_that_is_shown_can_be_set_again(file: Path, key: str) -> Non
 
     assert write(file, key, value) == ""
     assert load(file) == Config()
+
+
+def test_the_pace_of_speech_goes_in_steps_to_its_ends(file: Path) -> None:
+    paces = list[float]()
+    for step in ("faster", "faster", " slower ", "1.9", "faster", "faster", "0.7", "slower", "slower"):
+        assert write(file, "speech_rate", step) == ""
+        paces.append(load(file).speech_rate)
+
+    assert paces == [1.2, 1.4, 1.2, 1.9, 2.0, 2.0, 0.7, 0.6, 0.6]
+    assert "0.6 to 2.0" in write(file, "speech_rate", "3")
+    assert write(file, "answer_s", "faster") == "answer_s must be a number"
+
+
+def test_the_key_that_is_listened_to_cannot_be_taken_away(file: Path) -> None:
+    assert write(file, "listen", "key") == ""
+    assert write(file, "hold_key", "") == 'with listen = "key" there must be a hold_key: without one nothing would be heard'
+    assert load(file).hold_key == "Scroll_Lock"
+    assert write(file, "hold_key", "F9") == ""
 
 
 def test_setting_a_key_keeps_comments_and_order(written: Path) -> None:
@@ -66,7 +86,7 @@ def test_a_new_key_goes_where_it_is_read_back_from(written: Path) -> None:
     for key, value in (("model", "tiny.en"), ("ui.theme", "light"), ("endpoint_ms", "500")):
         assert write(written, key, value) == "", key
 
-    assert load(written) == Config("tiny.en", 500, "USB", "", 8, Look("light", big=True))
+    assert load(written) == Config("tiny.en", 500, "USB", "", 8, ui=Look("light", big=True))
     kept = written.read_text()
     assert all(line in kept for line in ("# Made by hand.", "# My good microphone.", "[ui]  # how it looks", "answer_s = 8   # seconds"))
 
@@ -97,6 +117,9 @@ def test_every_spelling_of_yes_and_no_is_taken(file: Path) -> None:
         ("endpoint_ms", "soon", "endpoint_ms must be a whole number"),
         ("answer_s", "nan", "answer_s must be from 5"),
         ("answer_s", "", "answer_s must be a number"),
+        ("listen", "sometimes", "listen must be one of always, wake word, key"),
+        ("stop_key", "Fn", "stop_key must be keys by their X names"),
+        ("stop_key", "Scroll_Lock", "hold_key and stop_key must be different keys"),
         ("ui.big", "1", "ui.big must be true or false"),
         ("ui.theme", "true", "ui.theme must be one of dark, light"),
     ],

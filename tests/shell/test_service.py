@@ -7,7 +7,8 @@ from shell.attention import Attention
 from shell.inquiry import Inquiry
 from shell.questions import Questions
 from shell.service import ShellService
-from shell.wire import Examine, Found, Listen, Looks, Mute, Offers, Reload, Set, Tell
+from shell.wire import Examine, Found, Hold, Listen, Looks, Mute, Offers, Reload, Set, Tell
+from speech.messages import Hold as HoldOrder
 from speech.messages import Mute as MuteOrder
 from tests.shell.stand import Stand, until
 
@@ -20,6 +21,8 @@ async def test_orders_are_done_where_they_belong(stand: Stand) -> None:
     await until(lambda: MuteOrder(True) in stand.ears.orders)
     assert await stand.service.ordered(Mute(False)) == ""
     assert stand.session.state.mode == "listening"
+    assert [await stand.service.ordered(Hold(on)) for on in (True, False)] == ["", ""]
+    await until(lambda: stand.ears.orders[-2:] == [HoldOrder(True), HoldOrder(False)])
     assert await stand.service.ordered(Tell("Hello there.")) == ""
     assert "Hello there." in stand.ears.spoken
 

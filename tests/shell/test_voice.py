@@ -7,10 +7,10 @@ import pytest
 
 from shell.event import Event, Quiet, Said
 from shell.session import Session
-from shell.voice import Voice
+from shell.voice import CUT_S, Voice
 from speech.expectation import Expectation
 from speech.link import open_daemon_end, open_ears_end
-from speech.messages import Expect, Hush, Mute, Quit, Report, Speak, Started
+from speech.messages import Attend, Expect, Hold, Hush, Mute, Quit, Report, Speak, Started
 from tests.shell.stand import ScriptedEars, until
 
 
@@ -63,10 +63,12 @@ async def test_hush_ends_every_sentence_at_once(talk: Talk) -> None:
 async def test_orders_arrive_as_they_were_given(talk: Talk) -> None:
     await talk.voice.expect(Expectation(words=("Calculator",)))
     await talk.voice.mute(True)
+    await talk.voice.attend("wake word", 8.0)
+    talk.voice.hold(True)
     await talk.voice.hush()
-    await until(lambda: len(talk.ears.orders) == 3)
+    await until(lambda: len(talk.ears.orders) == 5)
 
-    assert talk.ears.orders == [Expect(Expectation(words=("Calculator",))), Mute(True), Hush()]
+    assert talk.ears.orders == [Expect(Expectation(words=("Calculator",))), Mute(True), Attend("wake word", 8.0), Hold(True), Hush()]
 
 
 async def test_other_reports_are_passed_on(talk: Talk) -> None:
@@ -87,6 +89,30 @@ async def test_when_the_ears_are_gone_nobody_waits_for_them(talk: Talk) -> None:
     async with asyncio.timeout(5):
         assert await talk.voice.say("Two.") is False
         await talk.voice.hush()
+
+
+async def test_ears_that_hang_keep_nobody_who_stops(talk: Talk) -> None:
+    ours, theirs = socket.socketpair()
+    voice = Voice(await open_daemon_end(ours), Session())  # nobody reads at the other end
+    async with asyncio.TaskGroup() as group:
+        said = group.create_task(voice.say("One."))
+        behind = group.create_task(_flood(voice))
+        await until(lambda: not behind.done() and voice._link._turn.locked())
+        async with asyncio.timeout(CUT_S / 2):
+            await voice.hush()
+            voice.hold(True)
+        assert not said.done()
+        async with asyncio.timeout(CUT_S * 3):
+            assert await said is False
+        behind.cancel()
+    theirs.close()
+    await voice.quit()
+
+
+async def _flood(voice: Voice) -> None:
+    """More than the socket takes."""
+    while True:
+        await voice.expect(Expectation(phrases=("x" * 50_000,)))
 
 
 async def test_quit_tells_the_ears_to_end(talk: Talk) -> None:

@@ -12,6 +12,9 @@ def test_the_devices_of_a_sound_server_are_listed_by_name(sound_server):
     found = listed(sound_server.environment)
     assert found.keys() == {"microphone", "speaker"}
     assert set(found["microphone"]) & {"pulse", "default"}
+    assert "Remapped Monitor of Null Output" in found["microphone"]
+    assert "Monitor of Null Output" not in found["microphone"]
+    assert "Null Output" in found["speaker"]
     assert set(found["speaker"]) & {"pulse", "default"}
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from speech import models, wavfile
 from speech.expectation import Expectation
 from speech.link import Link, open_daemon_end
-from speech.messages import Device, Expect, Failed, Heard, Hush, Level, Mute, Order, Quit, Ready, Report, Speak, Speaking, Spoke
+from speech.messages import Device, Expect, Failed, Heard, Hush, Level, Mute, Order, Quit, Ready, Report, Speak, Speaking, Spoke, Spotted
 from speech.messages import Started as StartedReport
 from speech.stopwords import is_stop
 
@@ -40,7 +40,7 @@ class Ears:
                     if isinstance(report, kinds):
                         return report
         except TimeoutError:
-            raise AssertionError(f"no {kinds} came; seen: {self.seen}") from None
+            raise AssertionError(f"no {kinds} came; seen: {[one for one in self.seen if not isinstance(one, Level)]}") from None
         raise AssertionError(f"the ears ended; seen: {self.seen}")
 
 
@@ -108,12 +108,11 @@ async def stopped_by_voice(ears, sound_server, path):
     await ears.link.send(Speak(2, LONG))
     await ears.until(Speaking)
     await play(sound_server, path)
-    both = {type(one): one for one in (await ears.until(Spoke, Heard), await ears.until(Spoke, Heard))}
-    spoke, stopped = both[Spoke], both[Heard]
+    spoke = await ears.until(Spoke)
     assert (spoke.id, spoke.finished) == (2, False)
     assert ears.stop.recv(8) == b"s"
-    assert is_stop(stopped.utterance.text)
-    assert (stopped.utterance.evidence.overlap_with_playback or 0) > 0.5
+    # Piper says it differently each time: where it was not spotted it was recognised.
+    assert any(isinstance(one, Spotted) or (isinstance(one, Heard) and is_stop(one.utterance.text)) for one in ears.seen)
 
 
 def _wait_for_sound(path: Path) -> None:
@@ -189,11 +188,13 @@ async def test_muted_closes_the_stream_and_unmuted_hears_again(sound_server, per
     async with running(sound_server.environment) as ears:
         await ears.until(Ready, Failed)
         await ears.until(Level)
-        assert recording(sound_server) == 1
+        assert recording(sound_server) >= 1
         await ears.link.send(Mute(True))
         while (await ears.until(Level)).why != "muted":
             pass
-        assert recording(sound_server) == 0
+        async with asyncio.timeout(10):
+            while recording(sound_server):  # what the speaker plays is not recorded any more either
+                await ears.until(Level)
         await play(sound_server, tmp_path / "open.wav")
         ears.seen.clear()
         await ears.link.send(Mute(False))
@@ -238,7 +239,7 @@ async def test_started_muted_the_stream_stays_closed_until_it_is_wanted(sound_se
         await ears.link.send(Mute(False))
         while (await ears.until(Level)).why:
             pass
-        assert recording(sound_server) == 1
+        assert recording(sound_server) >= 1
         assert not any(isinstance(one, Device) for one in ears.seen)
 
 
@@ -251,10 +252,12 @@ def unplug(server) -> None:
 def plug_in(server) -> None:
     """Bring them back."""
     for module in (
+        ("module-null-sink", "sink_name=speaker", "rate=48000", "channels=2"),
         ("module-null-sink", "sink_name=mic_sink", "rate=48000", "channels=1"),
         ("module-remap-source", "source_name=mic", "master=mic_sink.monitor", "channels=1"),
     ):
         subprocess.run(["pactl", "load-module", *module], env=server.environment, check=True, timeout=10, stdout=subprocess.DEVNULL)
+    subprocess.run(["pactl", "set-default-sink", "speaker"], env=server.environment, check=True, timeout=10)
     subprocess.run(["pactl", "set-default-source", "mic"], env=server.environment, check=True, timeout=10)
 
 

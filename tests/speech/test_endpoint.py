@@ -71,3 +71,117 @@ def test_utterances_never_overlap_and_lie_in_the_stream(probabilities):
         if isinstance(event, Ended):
             assert floor <= event.first <= event.spoken_from <= event.spoken_to <= len(probabilities) * FRAME
             floor = event.last
+
+
+SPOKEN = [0.0] * 20 + [0.9] * 10
+FRAMES_1500 = round(1500 * RATE / 1000 / FRAME)
+
+
+def stepped(endpoint, probabilities):
+    return [event for one in probabilities if (event := endpoint.step(one))]
+
+
+def test_what_is_unfinished_is_waited_for_and_then_ends_all_the_same():
+    endpoint = Endpoint()
+    paused = stepped(endpoint, SPOKEN + [0.0] * 8)[-1]
+    endpoint.hold(9000, paused)
+    assert stepped(endpoint, [0.0] * (FRAMES_1500 - 9)) == []
+    (ended,) = stepped(endpoint, [0.0])
+    assert isinstance(ended, Ended)
+    assert (ended.first, ended.last) == (paused.first, paused.last)
+    assert not ended.cut
+
+
+def test_a_hold_ends_when_somebody_speaks_again():
+    endpoint = Endpoint()
+    stepped(endpoint, SPOKEN + [0.0] * 8)
+    endpoint.hold(1500)
+    assert stepped(endpoint, [0.0] * 20 + [0.9] * 5) == []
+    again = stepped(endpoint, [0.0] * 13)
+    assert [type(one) for one in again] == [Paused, Ended]
+
+
+def test_a_hold_given_up_ends_with_the_next_silent_frame():
+    endpoint = Endpoint()
+    stepped(endpoint, SPOKEN + [0.0] * 8)
+    endpoint.hold(1500)
+    assert stepped(endpoint, [0.0] * 20) == []
+    endpoint.hold(0)
+    assert [type(one) for one in stepped(endpoint, [0.0])] == [Ended]
+
+
+def test_a_hold_never_shortens_a_long_setting():
+    endpoint = Endpoint(Settings(endpoint_ms=1200))
+    stepped(endpoint, SPOKEN + [0.0] * 8)
+    endpoint.hold(100)
+    assert stepped(endpoint, [0.0] * 20) == []
+
+
+def test_a_late_reading_of_an_earlier_pause_holds_nothing():
+    endpoint = Endpoint()
+    before = stepped(endpoint, SPOKEN + [0.0] * 8)[-1]
+    stepped(endpoint, [0.9] * 5)
+    endpoint.hold(1500)
+    assert stepped(endpoint, [0.0] * 8) != []
+    endpoint.hold(1500, before)
+    assert [type(one) for one in stepped(endpoint, [0.0] * 6)] == [Ended]
+
+
+def test_a_hold_while_nobody_speaks_holds_nothing():
+    endpoint = Endpoint()
+    stepped(endpoint, [0.0] * 5)
+    endpoint.hold(1500)
+    assert [type(one) for one in stepped(endpoint, [0.9] * 10 + [0.0] * 13)] == [Started, Paused, Ended]
+
+
+def test_a_key_let_go_ends_at_once_and_what_comes_after_is_another_utterance():
+    endpoint = Endpoint()
+    stepped(endpoint, SPOKEN)
+    first = endpoint.finish()
+    assert first is not None
+    assert first.last == 30 * FRAME
+    assert not endpoint.speaking
+    started, paused, second = stepped(endpoint, [0.9] * 10 + [0.0] * 20)
+    assert isinstance(second, Ended)
+    assert (started.sample, second.first) == (30 * FRAME, first.last)
+    assert isinstance(paused, Paused)
+
+
+def test_a_key_let_go_during_a_held_silence_keeps_what_the_pause_told():
+    endpoint = Endpoint()
+    paused = stepped(endpoint, SPOKEN + [0.0] * 8)[-1]
+    endpoint.hold(1500)
+    stepped(endpoint, [0.0] * 10)
+    ended = endpoint.finish()
+    assert ended is not None
+    assert (ended.first, ended.last) == (paused.first, paused.last)
+
+
+@given(
+    st.lists(st.one_of(st.floats(0, 1), st.sampled_from([0.0, 0.0, 0.9]), st.sampled_from(["hold", "give up", "key"])), max_size=250),
+    st.integers(250, 1500),
+)
+def test_whatever_is_held_or_let_go_every_pause_is_honest_and_no_silence_is_endless(steps, endpoint_ms):
+    endpoint = Endpoint(Settings(endpoint_ms=endpoint_ms, longest_s=4.0))
+    floor, paused, silent = 0, None, 0
+    for one in steps:
+        match one:
+            case "hold":
+                endpoint.hold(10_000)
+                continue
+            case "give up":
+                endpoint.hold(0)
+                continue
+            case "key":
+                event = endpoint.finish()
+            case probability:
+                event = endpoint.step(probability)
+                silent = silent + 1 if probability < 0.35 else 0
+                paused = paused if silent else None
+        if isinstance(event, Paused):
+            paused = event
+        elif isinstance(event, Ended):
+            assert floor <= event.first <= event.spoken_from <= event.spoken_to <= event.last
+            assert paused is None or (paused.first, paused.last) == (event.first, event.last)
+            floor, paused = event.last, None
+        assert not endpoint.speaking or silent < max(FRAMES_1500, round(endpoint_ms * RATE / 1000 / FRAME))

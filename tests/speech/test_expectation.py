@@ -21,5 +21,10 @@ def test_nothing_expected_biases_nothing():
     assert Expectation().prompt() == ""
 
 
+def test_what_is_being_said_is_not_expected():
+    said = Expectation(("open the calculator", "close this window"), ("Anna", "calculator"), playing="Shall I open the calculator?")
+    assert said.prompt() == "Anna. Close this window."
+
+
 def test_the_prompt_is_bounded():
     assert len(Expectation(phrases=("Open it",) * 500, words=("name",) * 500).prompt().split()) < 100

@@ -2,8 +2,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from speech.audio import Clip, silence
-from speech.errors import DeviceLost, NoDevice
+from speech.audio import Chunk, Clip, silence
+from speech.errors import DeviceLost, DeviceReturned, NoDevice
 from speech.intake import Intake
 from speech.messages import Device, Level, Report
 from speech.wavfile import FileMicrophone
@@ -153,3 +153,72 @@ async def test_started_without_one_it_is_lost_with_what_to_do_and_taken_when_it_
         plug.there = True
         await room.until("back")
         await room.heard.wait()
+
+
+class Headset(Plug):
+    """A named microphone for which another stands in until it is there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.note = "“headset” is not there"
+
+    async def __anext__(self) -> Chunk:
+        await self.ended.wait()
+        if self.there:
+            raise DeviceReturned("microphone", "headset")
+        raise DeviceLost("microphone", "headset", "pulled out")
+
+    async def open(self) -> None:
+        await super().open()
+        self.note = "" if self.opens > 1 else self.note
+
+
+class Hall(Room):
+    """A room in which the sound is listened to until it ends."""
+
+    finished = 0
+
+    async def _hear(self, microphone: object) -> None:
+        self.heard.set()
+        async for _ in microphone:  # type: ignore[attr-defined]
+            pass
+        self.finished += 1
+
+
+async def test_the_stand_in_is_told_and_so_is_the_named_one_when_it_is_taken_back_without_a_loss() -> None:
+    room = Hall(Headset())
+    async with running(room):
+        assert await room.until("back") == Device("microphone", "back", "plug", "“headset” is not there")
+        await room.heard.wait()
+        room.plug.ended.set()
+        assert await room.reports.get() == Device("microphone", "back", "plug", "")
+    assert room.finished == 1
+
+
+async def test_when_it_goes_away_the_sound_ends_and_what_was_heard_is_finished_before_it_is_told() -> None:
+    room = Hall(Headset())
+    async with running(room):
+        await room.heard.wait()
+        assert (await room.until("back")).detail
+        await room.plug.pull()
+        assert isinstance(await room.until("lost"), Device)
+        assert room.finished == 1
+
+
+async def test_another_microphone_in_the_middle_of_the_sound_is_told_while_it_goes_on() -> None:
+    room = Hall(FileMicrophone(Clip(silence(0.5)), "first", trailing_s=0.0))  # type: ignore[arg-type]
+    chunks = 0
+
+    async def hear(microphone: object) -> None:
+        nonlocal chunks
+        async for _ in microphone:  # type: ignore[attr-defined]
+            chunks += 1
+            if chunks == 3:
+                room.plug.device, room.plug.note = "second", "“first” is gone"
+        room.heard.set()
+
+    room.intake = Intake(room.plug, hear, room.reports.put)
+    async with running(room):
+        await room.heard.wait()
+        assert await room.reports.get() == Device("microphone", "back", "second", "“first” is gone")
+    assert chunks == 16

@@ -1,4 +1,5 @@
 import asyncio
+import time
 
 from speech import wavfile
 from speech.errors import NoDevice
@@ -102,4 +103,83 @@ async def test_only_so_many_texts_wait(piper, tmp_path):
         task = tasks.create_task(run.voice.run(found))
         results = [await run.next(Spoke) for _ in range(40)]
         assert [one.finished for one in results] == [True] * 32 + [False] * 8
+        task.cancel()
+
+
+class HeldSpeaker:
+    """A speaker whose one sound lasts until it is told what becomes of it."""
+
+    device = "held"
+
+    def __init__(self) -> None:
+        self.done: asyncio.Queue[bool] = asyncio.Queue()
+        self.calls: list[str] = []
+        self.started: list = []
+
+    async def play(self, blocks, rate, started):
+        self.started.append(started)
+        started(time.monotonic())
+        return await self.done.get()
+
+    def pause(self) -> None:
+        self.calls.append("pause")
+
+    def resume(self) -> None:
+        self.calls.append("resume")
+        self.started[-1](time.monotonic())
+
+    def stop(self) -> None:
+        self.calls.append("stop")
+        self.done.put_nowait(False)
+
+
+async def test_a_pause_is_silence_and_only_the_real_end_is_told(piper):
+    speaker = HeldSpeaker()
+    run = Run(piper, speaker)
+    async with asyncio.TaskGroup() as tasks:
+        task = tasks.create_task(run.voice.run(found))
+        run.voice.pause()
+        run.voice.resume()
+        assert speaker.calls == []  # nothing was being said
+        run.voice.ask(Speak(1, "One sentence."))
+        await run.next(Speaking)
+        assert run.playback.sounding
+        run.voice.pause()
+        assert not run.playback.sounding
+        run.voice.resume()
+        assert run.playback.sounding
+        speaker.done.put_nowait(True)
+        assert (await run.next(Spoke)).finished is True
+        assert speaker.calls == ["pause", "resume"]
+        assert run.reports.empty()
+        task.cancel()
+
+
+async def test_a_hush_ends_a_pause(piper):
+    speaker = HeldSpeaker()
+    run = Run(piper, speaker)
+    async with asyncio.TaskGroup() as tasks:
+        task = tasks.create_task(run.voice.run(found))
+        run.voice.ask(Speak(1, "One sentence."))
+        await run.next(Speaking)
+        run.voice.pause()
+        run.voice.hush()
+        assert (await run.next(Spoke)).finished is False
+        run.voice.resume()
+        assert speaker.calls == ["pause", "stop"]
+        task.cancel()
+
+
+async def test_a_pause_that_lasts_too_long_drops_what_waits(piper):
+    speaker = HeldSpeaker()
+    run = Run(piper, speaker)
+    async with asyncio.TaskGroup() as tasks:
+        task = tasks.create_task(run.voice.run(found))
+        for number in (1, 2):
+            run.voice.ask(Speak(number, "One sentence."))
+        await run.next(Speaking)
+        run.voice.pause()
+        speaker.done.put_nowait(False)  # as a speaker does whose patience is over
+        assert [(await run.next(Spoke)).finished for _ in range(2)] == [False, False]
+        assert not run.playback.sounding
         task.cancel()

@@ -132,3 +132,32 @@ async def test_a_display_that_is_gone_cannot_be_acted_on() -> None:
         with pytest.raises(CannotAct, match="cannot reach the screen"):
             await hands.perform(Ui(UiOp.PRESS, keys="a"), nothing)
         await hands.close()
+
+
+async def test_hands_rest_while_the_keyboard_is_the_user_s_and_a_stop_ends_that_too(hands: ScreenHands, stop: tuple[StopLine, socket.socket]) -> None:
+    line, say = stop
+    asked = 0
+
+    def count() -> None:
+        nonlocal asked
+        asked += 1
+
+    async with asyncio.TaskGroup() as group:
+        line.rest(True)
+        typing = group.create_task(hands.perform(Ui(UiOp.TYPE, text="x" * 20), count))
+        done, _ = await asyncio.wait((typing,), timeout=0.2)
+        assert not done
+        assert asked == 0
+        line.rest(False)
+    assert asked >= 20
+    line.rest(True)
+    say.send(b"s")
+    with pytest.raises(Stopped):
+        await hands.perform(Ui(UiOp.TYPE, text="x"), count)
+    line.clear()
+    task = asyncio.ensure_future(hands.perform(Ui(UiOp.TYPE, text="x"), count))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    line.rest(False)

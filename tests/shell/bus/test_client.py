@@ -11,7 +11,7 @@ from shell.bus.serving import serving
 from shell.control import LONGEST
 from shell.errors import NotRunning, ShellError
 from shell.event import Device, Heard, Listening
-from shell.wire import Listen, Mute, Now, Reload, Set, Tell
+from shell.wire import Hold, Listen, Mute, Now, Reload, Set, Tell
 from tests.shell.bus.test_interface import Desktop
 from tests.shell.bus.test_serving import bus_states, desk_on
 from tests.shell.buses import OwnBus
@@ -39,9 +39,9 @@ async def test_it_speaks_as_the_private_client_does(served: Served) -> None:
         assert await client.answer("yes") == ""
         await client.stop()
         await client.stop(everything=True)
-        assert [await client.order(order) for order in (Listen(True), Mute(False), Reload())] == ["", "", ""]
+        assert [await client.order(order) for order in (Listen(True), Mute(False), Hold(True), Reload())] == ["", "", "", ""]
 
-    assert served.desktop.told == ["say open it", "answer yes by bus", "stop", "stop everything", Listen(True), Mute(False), Reload()]
+    assert served.desktop.told == ["say open it", "answer yes by bus", "stop", "stop everything", Listen(True), Mute(False), Hold(True), Reload()]
 
 
 async def test_what_is_not_taken_is_told_as_there(served: Served) -> None:

@@ -18,7 +18,7 @@ from shell.control import LONGEST
 from shell.errors import ShellError
 from shell.event import Asked, Device, Listening
 from shell.session import Session
-from shell.wire import Chosen, Found, Listen, Looks, Mute, Order, Reload
+from shell.wire import Chosen, Found, Hold, Listen, Looks, Mute, Order, Reload
 from tests.shell.buses import OwnBus
 from tests.shell.stand import until
 
@@ -93,9 +93,10 @@ async def test_every_method_does_what_it_says(desktop: Desktop, program: Program
         assert (await program.call(member)).body == []
     assert (await program.call("Listen", "b", False)).body == []
     assert (await program.call("Mute", "b", True)).body == []
+    assert (await program.call("PushToTalk", "b", True)).body == []
     assert (await program.call("ReloadPolicies")).body == [""]
 
-    assert desktop.told == ["say open it", "answer yes by bus", "stop", "stop everything", Listen(False), Mute(True), Reload()]
+    assert desktop.told == ["say open it", "answer yes by bus", "stop", "stop everything", Listen(False), Mute(True), Hold(True), Reload()]
 
 
 async def test_what_is_wrong_with_the_policies_is_returned(desktop: Desktop, program: Program) -> None:
@@ -178,7 +179,8 @@ async def test_introspection_names_and_documents_everything(program: Program) ->
     members = {member.attrib["name"]: member for member in interface}
 
     assert set(members) == {
-        "Say", "Answer", "Stop", "StopAll", "Listen", "Mute", "ReloadPolicies", "State", "Devices", "Question", "Version", "Event",
+        "Say", "Answer", "Stop", "StopAll", "Listen", "Mute", "PushToTalk", "ReloadPolicies", "State", "Devices", "Question", "Cue", "Version",
+        "Event",
     }  # fmt: skip
     for member in members.values():
         notes = {note.attrib["name"]: note.attrib["value"] for note in member.findall("annotation")}

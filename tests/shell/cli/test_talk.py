@@ -9,8 +9,9 @@ import pytest
 from shell import control, paths
 from shell.cli import talk
 from shell.errors import NotRunning, ShellError
-from shell.event import Device, Reloaded
-from tests.shell.stand import Sayso, Stand
+from shell.event import Device, Heeding, Reloaded
+from speech.messages import Hold as HoldOrder
+from tests.shell.stand import Sayso, Stand, until
 
 
 @pytest.fixture
@@ -99,3 +100,20 @@ async def test_without_a_microphone_nobody_is_told_that_it_listens(running: Stan
     running.session.publish(Device(0, 1.0, "microphone", "lost", "mic", "unplugged"))
     assert await run(talk.status) == 0
     assert capsys.readouterr().out.splitlines()[0] == "no microphone"
+
+
+async def test_the_key_for_talking_can_be_held_by_a_program(running: Stand) -> None:
+    assert [await run(talk.hold, switch=switch) for switch in ("on", "off")] == [0, 0]
+    await until(lambda: running.ears.orders[-2:] == [HoldOrder(True), HoldOrder(False)])
+
+
+async def test_the_status_says_what_to_do_first_where_not_everything_is_heeded(running: Stand, capsys: pytest.CaptureFixture[str]) -> None:
+    running.session.publish(Heeding(0, 1.0, False, "say “computer”"))
+    assert await run(talk.status) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "listening: say “computer”"
+    running.session.publish(Heeding(0, 1.0, True, "say “computer”"))
+    assert await run(talk.status) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "listening"
+    assert await run(talk.status, json=True) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["mode"], told["heeds"], told["cue"]) == ("listening", True, "say “computer”")

@@ -13,6 +13,7 @@ from shell.event import (
     Event,
     Failed,
     Heard,
+    Heeding,
     Ignored,
     Listening,
     Partial,
@@ -131,6 +132,10 @@ def test_asleep_and_muted_are_shown() -> None:
     assert shown(*BEGUN, Attention(0, 1.0, asleep=True)).word == "Asleep"
     assert shown(*BEGUN, Attention(0, 1.0, muted=True)).word == "Muted"
     assert shown(Now("muted", "", 0), Attention(0, 1.0)).word == "Listening"
+    assert shown(*BEGUN, Heeding(0, 1.0, False, "say “computer”")).word == "Say “computer”"
+    assert shown(*BEGUN, Heeding(0, 1.0, False, "hold F9"), Heeding(0, 2.0, True, "hold F9")).word == "Listening"
+    assert shown(Now("listening", "", 0, heeds=False, cue="hold F9")).word == "Hold F9"
+    assert shown(*BEGUN, Attention(0, 1.0, asleep=True), Heeding(0, 1.0, False, "hold F9")).word == "Asleep"
 
 
 @pytest.mark.parametrize(

@@ -87,4 +87,5 @@ def test_it_is_said_what_a_setting_may_be_and_when_it_takes_effect() -> None:
 def test_keys_and_values_are_named_in_words() -> None:
     assert name_of("endpoint_ms") == "Pause that ends a command"
     assert name_of("ears.wake_word") == "Wake word"
+    assert [named("", "stop_key"), named("", "speaker"), named("wake word")] == ["none", "the desktop's default", "after “computer”"]
     assert [named(value) for value in ("true", "false", "", "dark")] == ["yes", "no", "the desktop's default", "dark"]

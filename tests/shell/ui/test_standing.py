@@ -1,6 +1,6 @@
 import pytest
 
-from shell.event import Acting, Answered, Asked, Attention, Device, Ended, Event, Failed, Heard, Listening, Partial, Quiet, Said
+from shell.event import Acting, Answered, Asked, Attention, Device, Ended, Event, Failed, Heard, Heeding, Listening, Partial, Quiet, Said
 from shell.session import State, advance
 from shell.ui.standing import LOST, Standing, after, standing
 from shell.wire import Now
@@ -15,6 +15,7 @@ DAY = (
     Answered(1, 3.0, True, "voice"),
     Acting(1, 3.1, 1, "delete it"),
     Ended(1, 4.0, "done", "Deleted."),
+    Heeding(1, 4.9, False, "say “computer”"),
     Attention(1, 5.0, asleep=True),
     Heard(2, 6.0, "wake up"),
     Attention(2, 6.1),
@@ -35,6 +36,7 @@ def test_it_follows_the_events_as_the_session_does() -> None:
         ours, theirs = after(ours, event), advance(theirs, event)
         assert (ours.mode, ours.turn, ours.asked, ours.speaking) == (theirs.mode, theirs.turn, theirs.asked, theirs.speaking), event
         assert (ours.running, ours.asleep, ours.muted, ours.devices) == (theirs.running, theirs.asleep, theirs.muted, theirs.devices), event
+        assert (ours.heeds, ours.cue) == (theirs.heeds, theirs.cue), event
 
 
 @pytest.mark.parametrize("mode", ["asleep", "muted"])
@@ -61,6 +63,14 @@ def test_the_mode_is_a_word_for_people() -> None:
 )
 def test_trouble_with_a_device_is_named(event: Event, trouble: str) -> None:
     assert after(Standing(), event).trouble == trouble
+
+
+def test_where_a_word_or_a_key_comes_first_it_waits_and_in_the_window_it_listens() -> None:
+    waiting = after(Standing("listening"), Heeding(0, 1.0, False, "hold F9"))
+    assert (waiting.mode, waiting.word, waiting.cue) == ("listening", "waiting", "hold F9")
+    assert after(waiting, Heeding(0, 2.0, True, "hold F9")).word == "listening"
+    assert standing(Now("listening", "", 1, heeds=False, cue="say “computer”")).word == "waiting"
+    assert standing(Now("asleep", "", 1, heeds=False, cue="say “computer”")).word == "asleep"
 
 
 def test_a_lost_microphone_is_not_called_listening() -> None:

@@ -84,6 +84,8 @@ async def test_the_clock_and_no_meter_where_nothing_can_be_heard() -> None:
     ("standing", "words"),
     [
         (Standing("listening"), ""),
+        (Standing("listening", heeds=False, cue="say “computer”"), "say “computer”"),
+        (Standing("listening", cue="say “computer”"), ""),
         (Standing("listening", speaking=True), "speaking"),
         (Standing("asleep"), "say “wake up”"),
         (Standing("muted"), "microphone closed"),

@@ -1,0 +1,1 @@
+"""Teaching the spotter: voices, rooms, scenes, the net, and how it is trained."""
