@@ -24,9 +24,11 @@ _REFUSING = frozenset({"cancel", "canceled", "cancelled", "stop", "don", "dont",
 _SLOWER = 1.15
 """The second look of the net: short digits said fast come clearer."""
 _CANDIDATES = 6
-_FAINT = -9.0
-"""Log-probability under which the net is only guessing."""
-_LEAST_NO_SPEECH = 0.6
+_SURE = -1.0
+"""Log-probability from which on the net needs no second look at what the free reading says too."""
+_FAR = 10.0
+"""So much less likely than what the net likes best, other words and silence among it, and digits are not taken; two looks, logarithms."""
+_NO_SPEECH = 0.6
 _LONGEST = 8
 """Digits of the longest answer."""
 
@@ -60,23 +62,24 @@ class Answering:
     def _digits(self, clip: Clip, encoded: Encoded, free: Reading) -> tuple[str, str]:
         """The words before the digits, and the digits; empty when the free reading is to stay."""
         said = split(free.text)
-        if self._net is None or said.rest or free.no_speech > _LEAST_NO_SPEECH or _REFUSING & set(words(free.text)):
+        if self._net is None or free.no_speech > _NO_SPEECH or _REFUSING & set(words(free.text)):
             return "", ""
         rows = self._net.rows(encoded.spoken)
         (heard, sure), *_ = likeliest(rows, 1)
-        lead = said.lead if heard[:1] == (OTHER,) else ""
-        if not digits_of(heard) or OTHER in heard[1:] or (lead and not said.digits):
-            return "", ""
-        if digits_of(heard) == said.digits and sure > -1.0:
+        if digits_of(heard) == said.digits and said.digits and not said.rest and sure > _SURE:
             return said.lead, said.digits
+        led = heard[:1] == (OTHER,) and bool(said.lead) and (bool(said.digits) or said.lead.lower().startswith("confirm"))
+        if (said.rest and said.digits and heard[-1:] == (OTHER,)) or (led and said.rest) or not heard:
+            return "", ""
         again = self._net.rows(self._decoder.encode(slower(clip)).spoken)
-        before: Labels = (OTHER,) if lead else ()
+        before: Labels = (OTHER,) if led else ()
         found = self._candidates((rows, again), before)
-        if said.digits and len(said.digits) <= _LONGEST:
+        if said.digits and not said.rest and len(said.digits) <= _LONGEST:
             found.append((*before, *labels_of(said.digits)))
-        found = list(dict.fromkeys(found))
-        best = max(found, key=self._weigher(encoded, rows, again, lead), default=())
-        return (lead, digits_of(best)) if best and weight(rows, best) > _FAINT else ("", "")
+        lead = said.lead if led else ""
+        best = max(dict.fromkeys(found), key=self._weigher(encoded, rows, again, lead), default=())
+        likely = sure + likeliest(again, 1)[0][1] - _FAR if best else 0.0
+        return (lead, digits_of(best)) if best and weight(rows, best) + weight(again, best) > likely else ("", "")
 
     def _candidates(self, looks: tuple[Floats, ...], before: Labels) -> list[Labels]:
         every = [labels for rows in looks for labels, _ in likeliest(rows, _CANDIDATES, () if before else (OTHER,))]

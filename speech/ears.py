@@ -64,7 +64,7 @@ class Ears:
         self._voice = Voice(piper, self._speaker, self._playback, self._tell)
         self._transcriber = Transcriber(whisper, self._settings.stuck_s)
         senses = Senses(self._transcriber, self._playback, self._reference, attending=self._attending)
-        reactions = Reactions(self._halt, self._voice.pause, self._voice.resume)
+        reactions = Reactions(self._halt, lambda: self._signal(b"?"), lambda: self._signal(b"-"), self._voice.pause, self._voice.resume)
         self._listener = Listener(senses, self._tell, self._settings, reactions)
         self._intake = Intake(SoundMicrophone(self._settings.microphone), self._listener.hear, self._tell, self._settings.muted)
         speaker, microphone = await self._voice.begin(self._speaker.find), await self._intake.begin()
@@ -88,13 +88,17 @@ class Ears:
 
     def _halt(self) -> None:
         """A stop word cuts our speech and reaches the hands before anything else is done with it."""
+        self._signal(b"s")
+        self._voice.hush()
+
+    def _signal(self, sign: bytes) -> None:
+        """Tell the hands: "s" is stop, "?" that it may have been said, "-" that it was not."""
         try:
-            self._stop.send(b"s", socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
+            self._stop.send(sign, socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
         except BlockingIOError:
             pass
         except OSError:
             self._done.set()
-        self._voice.hush()
 
     async def _obey(self) -> None:
         try:

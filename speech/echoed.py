@@ -22,8 +22,8 @@ _ECHO = 0.985
 _LEFTOVER = 0.3
 """From here on what is left may be an echo, and the words decide."""
 _SHORTEST_S = 0.13
-_BEFORE_S, _AFTER_S = 0.3, 0.2
-"""Kept around the speech in what is left, seconds."""
+_BEFORE_S, _AFTER_S = 0.15, 0.13
+"""Kept around the speech in what is left, seconds: with more, the recogniser says short commands twice."""
 _ALIKE = 70.0
 _BANDS = 12
 _DELAYS = 13

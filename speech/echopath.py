@@ -3,7 +3,8 @@
 Each step corrects the way by the block that came and by a few remembered ones. Measured in made rooms (50-300 ms of reverberation, a clipping
 loudspeaker): 14 dB of echo gone in the second second, 18 in the next two, 28 later, where libspeexdsp has 8, 10, 17 and a frequency-domain Kalman
 filter 4, 6, 10. While a second voice as loud speaks, 16 dB are still gone. WebRTC's AEC3 takes 40 and more from the first moment and that voice too:
-the speech detector finds it in 25 % of its frames then, here in 86 % of them. Costs 2 % of a core while something plays, and no dependency.
+the speech detector finds it in 25 % of its frames then, in 86 % of them after this one's prototype. It costs 2-3 % of a core while something plays
+and needs nothing more than numpy.
 """
 
 import numpy as np

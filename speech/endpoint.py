@@ -6,7 +6,7 @@ from speech.audio import FRAME, RATE
 from speech.settings import Settings
 
 ON, OFF = 0.5, 0.35
-"""Speech starts at or above ON and goes on until below OFF."""
+"""Speech starts at or above ON and goes on until below OFF; after a pause it goes on at ON again."""
 _NEEDED = 2
 """Frames in a row that start an utterance."""
 _TAIL = 4
@@ -101,7 +101,8 @@ class Endpoint:
         if self._begin is None:
             return self._wait(probability)
         self._seen.append(probability)
-        self._quiet = 0 if probability >= OFF else self._quiet + 1
+        # A pause is over when somebody speaks, not when the detector flickers: the reading that began would be worth nothing.
+        self._quiet = 0 if probability >= (ON if self._quiet >= _TAIL else OFF) else self._quiet + 1
         if not self._quiet:
             self._held = 0
         if self._quiet >= max(self._silence, self._held) or len(self._seen) >= self._longest:

@@ -61,7 +61,7 @@ class Listener:
 
     async def hear(self, microphone: Microphone) -> None:
         """Cut the microphone's sound into utterances until it ends. Raises DeviceLost."""
-        stream, echo = Stream(self._settings), self._senses.echo()
+        stream, echo = Stream(self._settings), self._senses.echo(microphone.device)
         self._vigil.begin()
         async for chunk in microphone:
             sound = echo.clean(chunk)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from speech.utterance import Evidence
 
 VAD = 0.5
-NO_SPEECH, LOGPROB = 0.6, -1.3
+NO_SPEECH, LOGPROB = 0.75, -1.3
 """Beyond one of these it is noise, whatever else speaks for it."""
 DOUBT, DOUBT_ALONE = 1.1, 1.4
 """The same for all of them together (see `doubt`): when another reading of the sound has no word in common with this one, and when none has."""
+_NO_WORD = re.compile(r"[hm]+|u[hm]+|e[rh]+m?|.*([^\W\d_])\1{3}.*")
+"""How a hum, a sigh or a hesitation is written: "mmm", "uh", "oooooh"."""
 VAD_BRIEF = 0.85
 """So sure of a very short sound the detector is of "no" in a room that swallows its end, and not of a click."""
 
@@ -20,11 +22,11 @@ def why_brief(spoken_s: float, vad: float, shortest_s: float) -> str:
 
 
 def why_noise(text: str, evidence: Evidence, alternatives: Sequence[str] = ()) -> str:
-    """Why this is noise, in a few words; empty when it is not. The words themselves are never the reason, only their absence.
+    """Why this is noise, in a few words; empty when it is not. Which words they are is never the reason, only that there are none.
 
     With `alternatives`, other readings of the same sound, it counts whether they agree: each bias makes another sentence of noise.
     """
-    if not text:
+    if all(_NO_WORD.fullmatch(word) for word in _words(text)):
         return "no words"
     if evidence.vad is not None and evidence.vad < VAD:
         return "not speech"

@@ -28,9 +28,9 @@ class Senses:
     sentry: Sentry = field(default_factory=_sentry)
     attending: Attending = field(default_factory=Attending)
 
-    def echo(self) -> Echo:
-        """A canceller for a microphone that is opened now."""
-        return Echo(self.reference)
+    def echo(self, microphone: str = "") -> Echo:
+        """A canceller for the microphone of this name, which is opened now."""
+        return Echo(self.reference, microphone)
 
 
 def _nothing() -> None:
@@ -43,6 +43,10 @@ class Reactions:
 
     stop: Callable[[], None] = _nothing
     """A stop word: hands and voice end."""
+    doubt: Callable[[], None] = _nothing
+    """What may have been a stop word is being looked at: the hands wait."""
+    settle: Callable[[], None] = _nothing
+    """It was none, and nothing stops."""
     pause: Callable[[], None] = _nothing
     """Somebody speaks over our voice."""
     resume: Callable[[], None] = _nothing

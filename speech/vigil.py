@@ -11,6 +11,10 @@ from speech.messages import Heeding, Report, Spotted
 from speech.senses import Reactions, Senses
 
 STOP = "stop"
+SURE = 0.95
+"""From this score on a spotted stop is believed at once; below it the hands and the voice wait until it has been recognised."""
+PATIENCE_S = 2.0
+"""How long they wait at most, seconds."""
 
 
 class Vigil:
@@ -23,6 +27,8 @@ class Vigil:
         self._heard = 0
         """Samples since the microphone was opened."""
         self._stops: deque[float] = deque(maxlen=8)
+        self._doubt: float | None = None
+        """When the stop word was said that is being looked at."""
         self._sounding = False
         self._heeding = True
 
@@ -41,12 +47,19 @@ class Vigil:
             self._senses.attending.playing(self._sounding, now)
         for spot in self._senses.sentry.hear(sound.samples, self._played(chunk) if sound.playing else None):
             at = now - (self._heard - spot.at_sample) / RATE
-            if spot.word == STOP:
+            if spot.word != STOP:
+                self._senses.attending.spotted(at)
+            elif spot.score < SURE:
+                self._doubt = at
+                self._reactions.doubt()
+                self._reactions.pause()
+                continue
+            else:
                 self._reactions.stop()
                 self._stops.append(at)
-            else:
-                self._senses.attending.spotted(at)
             reports.append(Spotted(spot.word, at, spot.score))
+        if self._doubt is not None and now - self._doubt > PATIENCE_S:
+            self.judged(words=False)
         return [*reports, *self._heeds(now)]
 
     def frame(self, probability: float, explained: float | None) -> None:
@@ -55,14 +68,21 @@ class Vigil:
 
     def judged(self, words: bool) -> None:
         """What was said has been looked at: there were words for us, or it was nothing."""
+        doubted = self._doubt is not None
+        self._settle()
         if words:
             self._barge.understood()
-        else:
-            self._turn(self._barge.rejected())
+        elif self._barge.rejected() is not None or doubted:
+            self._reactions.resume()
 
     def stopped(self, start: float, end: float) -> bool:
         """Whether a stop word was noticed in this span."""
         return any(start <= at <= end + 0.3 for at in self._stops)
+
+    def _settle(self) -> None:
+        if self._doubt is not None:
+            self._doubt = None
+            self._reactions.settle()
 
     def _heeds(self, now: float) -> list[Report]:
         on = self._senses.attending.until(now) > now

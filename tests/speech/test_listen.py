@@ -9,6 +9,7 @@ from speech.expectation import Expectation
 from speech.listen import Listener
 from speech.messages import Heard, Heeding, Level, Partial, Rejected, Spotted, Started
 from speech.playback import Playback
+from speech.recogniser import Recognition
 from speech.senses import Reactions, Senses
 from speech.settings import Settings
 from speech.transcriber import Transcriber

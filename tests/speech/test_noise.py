@@ -23,8 +23,18 @@ def test_evidence_decides(evidence, says):
     assert why_noise("okay", evidence) == says
 
 
-def test_no_words_are_noise():
-    assert why_noise("", Evidence(vad=0.99, logprob=-0.1, no_speech=0.0)) == "no words"
+@pytest.mark.parametrize("text", ["", "Mmmmmmmmmm", "Hmm", "uh, um", "Ooooooh", "…"])
+def test_what_holds_no_word_is_noise(text):
+    assert why_noise(text, Evidence(vad=0.99, logprob=-0.1, no_speech=0.0)) == "no words"
+
+
+@pytest.mark.parametrize("text", ["Um, open it", "Oh no", "Type m", "0000", "Call 00000", "Ehre", "Zoom", "Öffne"])
+def test_what_holds_a_word_is_not(text):
+    assert why_noise(text, Evidence(vad=0.99, logprob=-0.1, no_speech=0.0)) == ""
+
+
+def test_a_clear_short_word_is_heard_though_the_recogniser_thought_of_silence():
+    assert why_noise("Next", Evidence(vad=0.95, logprob=-0.24, no_speech=0.71)) == ""
 
 
 def test_readings_that_have_nothing_in_common_make_doubt_weigh_more():

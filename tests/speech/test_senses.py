@@ -23,4 +23,4 @@ def test_each_opening_of_the_microphone_gets_a_canceller_that_knows_nothing_yet(
 
 def test_nothing_happens_at_once_unless_it_is_wanted():
     reactions = Reactions()
-    assert (reactions.stop(), reactions.pause(), reactions.resume()) == (None, None, None)
+    assert (reactions.stop(), reactions.doubt(), reactions.settle(), reactions.pause(), reactions.resume()) == (None,) * 5

@@ -22,11 +22,13 @@ class Deaf:
 class Marks:
     """Finds a word wherever a sample is 1000 (stop) or 2000 (computer)."""
 
-    def __init__(self) -> None:
+    def __init__(self, score: float = 0.99) -> None:
         self.heard = 0
+        self.score = score
 
     def hear(self, samples: Samples) -> list[Spot]:
-        found = [Spot("stop" if value == 1000 else "computer", self.heard + at, 0.9) for at, value in enumerate(samples) if value in (1000, 2000)]
+        marks = {1000: "stop", 2000: "computer"}
+        found = [Spot(marks[value], self.heard + at, self.score) for at, value in enumerate(samples.tolist()) if value in marks]
         self.heard += len(samples)
         return found
 
@@ -37,11 +39,13 @@ class Marks:
 class Watched:
     """A vigil, what it caused, and a clock that runs with the sound."""
 
-    def __init__(self, when: str = "always") -> None:
+    def __init__(self, when: str = "always", score: float = 0.99) -> None:
         self.caused, self.at = [], 50.0
         self.playback = Playback()
-        self.senses = Senses(Transcriber(Deaf(), 30.0), self.playback, sentry=Sentry(Marks(), Marks()), attending=Attending(when, 8.0))
-        self.vigil = Vigil(self.senses, Reactions(*(lambda what=what: self.caused.append(what) for what in ("stop", "pause", "resume"))))
+        sentry, attending = Sentry(Marks(score), Marks(score)), Attending(when, 8.0)
+        self.senses = Senses(Transcriber(Deaf(), 30.0), self.playback, sentry=sentry, attending=attending)
+        effects = ("stop", "doubt", "settle", "pause", "resume")
+        self.vigil = Vigil(self.senses, Reactions(*(lambda what=what: self.caused.append(what) for what in effects)))
         self.vigil.begin()
 
     def hear(self, seconds: float, mark: int = 0):
@@ -103,3 +107,19 @@ def test_words_over_our_voice_leave_it_paused():
     watched.vigil.judged(words=True)
     watched.speak(3.0, 0.05)
     assert watched.caused == ["pause"]
+
+
+def test_what_may_have_been_stop_holds_hands_and_voice_until_it_is_settled():
+    watched = Watched(score=0.6)
+    assert watched.hear(1.0, mark=1000) == []
+    assert watched.caused == ["doubt", "pause"]
+    watched.vigil.judged(words=False)
+    assert watched.caused == ["doubt", "pause", "settle", "resume"]
+    assert not watched.vigil.stopped(50.6, 51.0)
+
+
+def test_a_doubt_that_no_words_settle_ends_by_itself():
+    watched = Watched(score=0.6)
+    watched.hear(1.0, mark=1000)
+    watched.hear(2.5)
+    assert watched.caused == ["doubt", "pause", "settle", "resume"]

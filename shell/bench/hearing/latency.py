@@ -63,10 +63,10 @@ SAID = (
 """What a day at the desk sounds like; none of it ends in the middle of something, or stops before it is read."""
 _VOICES = (1.0, 0.89, 1.13)
 """The voice as it is, deeper and slower, higher and quicker."""
-_QUICK, _LIBRARY_QUICK, _LIBRARY_FULL = 9, 3, 20
-_BEFORE_S, _AFTER_S = 0.4, 1.8
-_LONGEST_S = 10.0
-"""Of a person's sentence."""
+_QUICK, _LIBRARY_QUICK, _LIBRARY_FULL = 7, 2, 20
+_BEFORE_S, _AFTER_S = 0.4, 1.2
+_LONGEST_S, _PEOPLE = 6.0, 10
+"""Of a person's sentence, and how many are heard."""
 _HISS = 12.0
 """Standard deviation of the microphone's own noise in the silences."""
 _BELOW_DB, _ABOVE_FLOOR_DB = 40.0, 12.0
@@ -85,7 +85,7 @@ class Waited:
 
 
 def measure(full: bool, tell: Callable[[str], None], recordings: Recordings | None) -> list[Figure]:
-    """`ears.text_after_speech_ms`: 9 sentences in about 25 s, over 100 in five minutes with full, where people are heard too."""
+    """`ears.text_after_speech_ms`: 7 sentences in about 25 s, over 100 in six minutes with full, where people are heard too."""
     voice = Piper()
     count = len(SAID) * len(_VOICES) if full else _QUICK
     clips = [spoken(voice, SAID[number % len(SAID)], _VOICES[number * len(_VOICES) // count]) for number in range(count)]
@@ -143,14 +143,14 @@ async def _all(clips: Sequence[Samples], recogniser: Recogniser, expectation: Ex
     found = list[Waited]()
     for number, samples in enumerate(clips):
         found.append(await waited_for(samples, recogniser, expectation))
-        if number % 20 == 8:
+        if number % 20 == 19:
             tell(f"sentence {number + 1} of {len(clips)}")
     return found
 
 
 def _people(recordings: Recordings) -> list[Samples]:
-    found = [wavfile.read(path) for path in recordings.clips("sentences")]
-    return [clip.samples for clip in found if clip.duration <= _LONGEST_S]
+    found = [wavfile.read(path) for path in recordings.clips("sentences", "final")]
+    return [clip.samples for clip in found if clip.duration <= _LONGEST_S][:_PEOPLE]
 
 
 def _library(clips: Sequence[Samples]) -> float:

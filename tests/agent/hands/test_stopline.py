@@ -2,7 +2,7 @@ import socket
 
 import pytest
 
-from agent.hands.stopline import StopLine, Stopped
+from agent.hands.stopline import MAYBE, NEVER_MIND, StopLine, Stopped
 
 
 def test_latches_until_cleared(stop: tuple[StopLine, socket.socket]) -> None:
@@ -30,4 +30,30 @@ def test_a_dead_line_means_stop_and_stays_so(stop: tuple[StopLine, socket.socket
     other.close()
     assert line.raised()
     line.clear()
+    assert line.raised()
+
+
+def test_in_doubt_the_hands_wait_until_it_was_nothing(stop: tuple[StopLine, socket.socket]) -> None:
+    line, other = stop
+    other.send(MAYBE)
+    looks = iter((False, False, True))
+    line.wait(lambda: next(looks))  # it waits until something else ends it
+    assert next(looks, None) is None
+    other.send(NEVER_MIND)
+    line.wait(lambda: pytest.fail("waited although it was nothing"))
+    assert not line.raised()
+
+
+def test_a_doubt_that_nobody_settles_ends_by_itself(stop: tuple[StopLine, socket.socket]) -> None:
+    line, other = stop
+    other.send(MAYBE)
+    line.wait(lambda: False)
+    assert not line.raised()
+
+
+def test_stop_after_a_doubt_is_stop(stop: tuple[StopLine, socket.socket]) -> None:
+    line, other = stop
+    other.send(MAYBE)
+    other.send(b"s")
+    line.wait(lambda: False)
     assert line.raised()

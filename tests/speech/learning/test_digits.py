@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from speech import wavfile
-from speech.audio import RATE, Clip, to_int16
+from speech.audio import RATE, to_int16
 from speech.digitnet import OTHER
 from speech.learning.digits import by_digit, nothing, people, voices
 
@@ -21,7 +21,7 @@ class Tone:
 
 def test_recordings_go_by_their_digit(tmp_path):
     for name in ("7_anna_0", "7_anna_1", "0_anna_0"):
-        wavfile.write(tmp_path / f"{name}.wav", Clip(to_int16(TONES[7][0])))
+        wavfile.write(tmp_path / f"{name}.wav", to_int16(TONES[7][0]))
     found = by_digit(sorted(tmp_path.glob("*.wav")))
     assert [len(found[digit]) for digit in range(10)] == [1, 0, 0, 0, 0, 0, 0, 2, 0, 0]
 

@@ -4,7 +4,7 @@ import pytest
 
 from shell.bench.hearing.digits import by_speaker, heard, measure, rows
 from speech import wavfile
-from speech.audio import RATE, Clip, silence
+from speech.audio import RATE, silence
 from speech.recordings import Recordings
 
 
@@ -17,8 +17,6 @@ from speech.recordings import Recordings
         ("Seven", "7"),
         ("for to 1", "421"),
         ("oh five 2", "052"),
-        ("", ""),
-        ("confirm 4", "confirm4"),
     ],
 )
 def test_digits_are_read_as_an_answer_is(text, digits):
@@ -28,7 +26,7 @@ def test_digits_are_read_as_an_answer_is(text, digits):
 def test_rows_are_three_digits_of_one_person(tmp_path):
     for digit in range(10):
         for speaker in ("anna", "ben"):
-            wavfile.write(tmp_path / f"{digit}_{speaker}_0.wav", Clip(silence(0.4) + digit))
+            wavfile.write(tmp_path / f"{digit}_{speaker}_0.wav", silence(0.4) + digit)
     found = by_speaker(sorted(tmp_path.glob("*.wav")))
     assert set(found) == {"anna", "ben"}
     said = rows(found["anna"], 20, Random(1))
