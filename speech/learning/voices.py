@@ -47,9 +47,13 @@ class Voice(Protocol):
     """Somebody who can say any text; `label` names them with their knobs, so that the same label and text are the same sound."""
 
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """Its name with its knobs."""
+        ...
 
-    def say(self, text: str) -> Samples: ...
+    def say(self, text: str) -> Samples:
+        """The sound of a text."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
