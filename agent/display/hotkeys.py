@@ -136,4 +136,3 @@ class Hotkeys:
             self._told.put_nowait(Key(name, False, time.monotonic()))
         self._down.clear()
         self._told.put_nowait(None)
-

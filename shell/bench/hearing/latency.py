@@ -16,7 +16,7 @@ from speech import wavfile
 from speech.audio import FRAME, RATE, Clip, Samples, resample, silence, to_int16
 from speech.expectation import Expectation
 from speech.listen import Listener
-from speech.messages import Heard, Report
+from speech.messages import Heard, Rejected, Report
 from speech.piper import Piper
 from speech.recogniser import Recogniser
 from speech.recordings import Recordings
@@ -82,6 +82,8 @@ class Waited:
     """From its last sample to the last text; None when none came."""
     texts: int
     """How many utterances it was cut into."""
+    why: str = ""
+    """Why there is none, if so."""
 
 
 def measure(full: bool, tell: Callable[[str], None], recordings: Recordings | None) -> list[Figure]:
@@ -118,11 +120,13 @@ def end_of_speech(samples: Samples) -> int:
 
 async def waited_for(samples: Samples, recogniser: Recogniser, expectation: Expectation) -> Waited:
     """Let the pipeline hear a sentence in real time."""
-    at = list[float]()
+    at, why = list[float](), list[str]()
 
     async def tell(report: Report) -> None:
         if isinstance(report, Heard):
             at.append(time.monotonic())
+        elif isinstance(report, Rejected):
+            why.append(report.why)
 
     listener = Listener(Senses(Transcriber(recogniser, _STUCK_S)), tell)
     listener.expect(expectation)
@@ -136,7 +140,7 @@ async def waited_for(samples: Samples, recogniser: Recogniser, expectation: Expe
         await listener.hear(wavfile.FileMicrophone(clip, trailing_s=0.0, pace=1.0))
         await listener.end()
     end = begun + _BEFORE_S + end_of_speech(samples) / RATE
-    return Waited((at[-1] - end) * 1000 if at else None, len(at))
+    return Waited((at[-1] - end) * 1000 if at else None, len(at), "" if at else ", ".join(why) or "no speech found")
 
 
 async def _all(clips: Sequence[Samples], recogniser: Recogniser, expectation: Expectation, tell: Callable[[str], None]) -> list[Waited]:
@@ -162,8 +166,9 @@ def _library(clips: Sequence[Samples]) -> float:
 
 
 def _odd(waited: Sequence[Waited]) -> str:
-    lost, split = sum(one.ms is None for one in waited), sum(one.texts > 1 for one in waited)
-    return f"{lost} of {len(waited)} not heard, {split} cut in two"
+    lost, split = [one.why for one in waited if one.ms is None], sum(one.texts > 1 for one in waited)
+    why = f" ({'; '.join(sorted(set(lost)))})" if lost else ""
+    return f"{len(lost)} of {len(waited)} not heard{why}, {split} cut in two"
 
 
 def _said_by_people(waited: Sequence[Waited]) -> str:

@@ -43,4 +43,4 @@ async def test_a_sentence_is_timed_from_its_end_to_its_text():
 
 async def test_silence_has_no_text():
     waited = await waited_for(silence(0.2), Quick(), Expectation())
-    assert (waited.ms, waited.texts) == (None, 0)
+    assert (waited.ms, waited.texts, waited.why) == (None, 0, "no speech found")
