@@ -1,6 +1,7 @@
 """What "stop" does, from wherever it comes; one word is one stop, however often it is heard, and nothing here waits for the ears."""
 
 import asyncio
+import math
 import re
 import socket
 import time
@@ -23,14 +24,14 @@ class Halting:
         self._questions = questions
         self._turns = turns
         self._line = line
-        self._known = (0.0, 0.0)
-        """From when to when the last spoken stop was said, monotonic seconds."""
+        self._spotted = self._recognised = (-math.inf, -math.inf)
+        """From when to when the last stop was said that was spotted, and that was recognised; monotonic seconds."""
 
     async def spotted(self, group: asyncio.TaskGroup, at: float) -> None:
         """ "Stop" was spotted, its end at monotonic seconds: as if it had been heard, in any state; an open question is answered no."""
-        if self._same(at, at):
+        if _beside(self._spotted, at, at) or _beside(self._recognised, at, at):
             return
-        self._known = (at, at)
+        self._spotted = (at, at)
         self.now()
         if self._questions.open:
             self._questions.spoken(Utterance("stop", started_at=at, spoken_at=at, endpoint_at=at, heard_at=at))
@@ -41,12 +42,12 @@ class Halting:
     def done(self, heard: Utterance) -> bool:
         """Whether the words are those of a stop that was done already; a stop that was not is remembered, so that it is not done again."""
         stop, words = is_stop(heard.text), re.findall(r"\w+", heard.text)
-        if stop and self._same(heard.started_at, heard.spoken_at):
+        if stop and _beside(self._spotted, heard.started_at, heard.spoken_at):
             return True
-        if len(words) <= 2 and heard.started_at < self._known[1] and self._same(heard.spoken_at, heard.spoken_at):
+        if len(words) <= 2 and heard.started_at < self._spotted[1] and _beside(self._spotted, heard.spoken_at, heard.spoken_at):
             return True  # alone, the word is also recognised as "top"
         if stop:
-            self._known = (heard.started_at, heard.spoken_at)
+            self._recognised = (heard.started_at, heard.spoken_at)
         return False
 
     async def typed(self, group: asyncio.TaskGroup, sentence: Sentence) -> int:
@@ -60,5 +61,6 @@ class Halting:
         with suppress(BlockingIOError):  # then it is full of stops
             self._line.send(b"s", socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
 
-    def _same(self, begun: float, ended: float) -> bool:
-        return begun - BESIDE_S <= self._known[1] and self._known[0] <= ended + BESIDE_S
+
+def _beside(known: tuple[float, float], begun: float, ended: float) -> bool:
+    return begun - BESIDE_S <= known[1] and known[0] <= ended + BESIDE_S

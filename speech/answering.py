@@ -4,15 +4,11 @@ The free reading decides what else was said: "confirm", "no" and "cancel" are ne
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
-from speech.audio import RATE, Clip, Floats, to_int16
-from speech.ctc import Labels, likeliest, weight
-from speech.decode import Decoder, Encoded
-from speech.digitnet import OTHER, DigitNet, digits_of, labels_of
+from speech.ctc import Labels, likeliest
+from speech.decode import Encoded
+from speech.digitnet import OTHER, DigitNet, digits_of
 from speech.expectation import DIGITS
 from speech.guards import Reading, words
 from speech.recogniser import Recognition
@@ -21,16 +17,10 @@ _SOUNDS_LIKE = {word: str(number) for number, word in enumerate(DIGITS)} | {
     "oh": "0", "o": "0", "won": "1", "to": "2", "too": "2", "for": "4", "ate": "8",
 }  # fmt: skip
 _REFUSING = frozenset({"cancel", "canceled", "cancelled", "stop", "don", "dont", "never", "no", "wait", "not", "nothing", "abort", "halt"})
-_SLOWER = 1.15
-"""The second look of the net: short digits said fast come clearer."""
-_CANDIDATES = 6
-_SURE = -1.0
-"""Log-probability from which on the net needs no second look at what the free reading says too."""
-_FAR = 10.0
-"""So much less likely than what the net likes best, other words and silence among it, and digits are not taken; two looks, logarithms."""
+_CANDIDATES = 12
+_FAR = 5.0
+"""So much less likely than what the net likes best, other words and silence among it, digits are not taken; a logarithm."""
 _NO_SPEECH = 0.6
-_LONGEST = 8
-"""Digits of the longest answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,54 +33,38 @@ class Answer:
 
 
 class Answering:
-    """Reads answers with one decoder and, where there is one for its model, the net of digits."""
+    """Reads answers with the net of digits, where there is one for the recogniser's model."""
 
-    def __init__(self, decoder: Decoder, net: DigitNet | None) -> None:
-        self._decoder = decoder
+    def __init__(self, net: DigitNet | None) -> None:
         self._net = net
 
-    def answer(self, clip: Clip, encoded: Encoded, free: Reading) -> Recognition:
+    def answer(self, encoded: Encoded, free: Reading) -> Recognition:
         """What was said. The second text is the free, unbiased reading, or nothing when that one went wrong."""
         second = None if free.broken else free.text
-        lead, digits = self._digits(clip, encoded, free)
-        if not digits or digits == split(free.text).digits:
+        lead, digits = self._digits(encoded, free)
+        said = split(free.text)
+        if not digits or (digits == said.digits and lead == said.lead and not said.rest):
             return Recognition(free.text, (), free.logprob, free.no_speech, second)
         text = " ".join([lead, *digits] if lead else digits)
         others = (free.text,) if free.text else ()
         return Recognition(text, others, free.logprob, free.no_speech, second)
 
-    def _digits(self, clip: Clip, encoded: Encoded, free: Reading) -> tuple[str, str]:
+    def _digits(self, encoded: Encoded, free: Reading) -> tuple[str, str]:
         """The words before the digits, and the digits; empty when the free reading is to stay."""
         said = split(free.text)
         if self._net is None or free.no_speech > _NO_SPEECH or _REFUSING & set(words(free.text)):
             return "", ""
         rows = self._net.rows(encoded.spoken)
         (heard, sure), *_ = likeliest(rows, 1)
-        if digits_of(heard) == said.digits and said.digits and not said.rest and sure > _SURE:
-            return said.lead, said.digits
         led = heard[:1] == (OTHER,) and bool(said.lead) and (bool(said.digits) or said.lead.lower().startswith("confirm"))
-        if (said.rest and said.digits and heard[-1:] == (OTHER,)) or (led and said.rest) or not heard:
+        if not heard or (said.rest and said.digits and heard[-1:] == (OTHER,)) or (led and said.rest):
             return "", ""
-        again = self._net.rows(self._decoder.encode(slower(clip)).spoken)
         before: Labels = (OTHER,) if led else ()
-        found = self._candidates((rows, again), before)
-        if said.digits and not said.rest and len(said.digits) <= _LONGEST:
-            found.append((*before, *labels_of(said.digits)))
-        lead = said.lead if led else ""
-        best = max(dict.fromkeys(found), key=self._weigher(encoded, rows, again, lead), default=())
-        likely = sure + likeliest(again, 1)[0][1] - _FAR if best else 0.0
-        return (lead, digits_of(best)) if best and weight(rows, best) + weight(again, best) > likely else ("", "")
-
-    def _candidates(self, looks: tuple[Floats, ...], before: Labels) -> list[Labels]:
-        every = [labels for rows in looks for labels, _ in likeliest(rows, _CANDIDATES, () if before else (OTHER,))]
-        return [labels for labels in every if labels[: len(before)] == before and digits_of(labels) and OTHER not in labels[len(before) :]]
-
-    def _weigher(self, encoded: Encoded, rows: Floats, again: Floats, lead: str) -> Callable[[Labels], float]:
-        def weigh(labels: Labels) -> float:
-            spelt = " ".join(DIGITS[int(digit)] for digit in digits_of(labels))
-            return weight(rows, labels) + weight(again, labels) + self._decoder.weigh(encoded, f"{lead} {spelt}.")
-
-        return weigh
+        for labels, likely in likeliest(rows, _CANDIDATES, () if led else (OTHER,)):
+            found = labels[len(before) :]
+            if labels[: len(before)] == before and found and OTHER not in found and likely > sure - _FAR:
+                return (said.lead if led else "", digits_of(found))
+        return "", ""
 
 
 def split(text: str) -> Answer:
@@ -100,10 +74,3 @@ def split(text: str) -> Answer:
     first = next((at for at, mark in enumerate(marks) if mark), len(marks))
     last = next((at for at in range(first, len(marks)) if not marks[at]), len(marks))
     return Answer(" ".join(found[:first]), "".join(marks[first:last]), last < len(marks))
-
-
-def slower(clip: Clip) -> Clip:
-    """The same, a little slower and deeper."""
-    count = round(len(clip.samples) * _SLOWER)
-    floats = np.interp(np.arange(count) / _SLOWER, np.arange(len(clip.samples)), clip.floats).astype(np.float32)
-    return Clip(to_int16(floats)[: 28 * RATE], clip.started_at)

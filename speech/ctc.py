@@ -1,6 +1,6 @@
 """Sequences from rows of log-probabilities, as CTC sums them: every way to say a label over several rows, with blanks (label 0) between."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 import numpy as np
 
@@ -31,23 +31,6 @@ def likeliest(rows: Floats, count: int, without: Collection[int] = ()) -> list[t
                 add((*labels, one), _NEVER, (blank if labels and labels[-1] == one else both) + float(row[one]))
         kept = dict(sorted(found.items(), key=lambda item: -_sum(*item[1]))[:_KEPT])
     return sorted(((labels, _sum(*parts)) for labels, parts in kept.items()), key=lambda item: -item[1])[:count]
-
-
-def weight(rows: Floats, labels: Sequence[int]) -> float:
-    """The log-probability of exactly this sequence."""
-    spread = [0, *(one for label in labels for one in (label, 0))]
-    paths = np.full(len(spread), _NEVER)
-    paths[0] = 0.0
-    leap = [at for at in range(2, len(spread)) if spread[at] and spread[at] != spread[at - 2]]
-    for number, row in enumerate(rows):
-        moved = paths.copy()
-        moved[1:] = np.logaddexp(moved[1:], paths[:-1])
-        moved[leap] = np.logaddexp(moved[leap], paths[[at - 2 for at in leap]])
-        if number == 0:
-            moved = np.full(len(spread), _NEVER)
-            moved[:2] = 0.0
-        paths = moved + row[spread]
-    return float(np.logaddexp(paths[-1], paths[-2])) if labels else float(paths[-1])
 
 
 def _sum(one: float, other: float) -> float:

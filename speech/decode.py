@@ -19,7 +19,6 @@ _MORE = 8
 """States behind the clip's end in which its last word still shows."""
 _PROMPT_TOKENS = 150
 _TOKENS_A_SECOND, _TOKENS_AT_LEAST, _TOKENS_AT_MOST = 8, 24, 220
-_FLOOR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +74,6 @@ class Decoder:
         found: list[int] = result.sequences_ids[0]
         mean = result.scores[0] * len(found) / (len(found) + 1)
         return Reading(self._tokenizer.decode(found), mean, result.no_speech_prob, len(found) >= cap, encoded.seconds)
-
-    def weigh(self, encoded: Encoded, text: str) -> float:
-        """The log-probability of this very text, every token of it counted."""
-        start: Any = self._tokenizer.sot_sequence
-        aligned = self._model.model.align(encoded.states, start, [self.tokens(" " + text.strip())], encoded.frames)[0]
-        return float(np.sum(np.log(np.maximum(aligned.text_token_probs, _FLOOR))))
 
     def tokens(self, text: str) -> list[int]:
         """The text in the model's pieces."""

@@ -37,7 +37,7 @@ class Reading:
         """Whether the full window should have a look."""
         floor = _LOGPROB if self.seconds > _SHORT_S else _LOGPROB_SHORT
         many = len(self.text.split()) > max(_WORDS_ALWAYS, _WORDS_A_SECOND * max(self.seconds, _LEAST_S))
-        return self.broken or many or self.logprob < floor
+        return self.broken or many or self.logprob < floor or doubled(self.text)
 
 
 def loops(text: str) -> bool:
@@ -47,6 +47,13 @@ def loops(text: str) -> bool:
         return False
     sizes = range(1, _LONGEST_LOOP + 1)
     return any(spoken[at : at + size] * 3 == spoken[at : at + 3 * size] for size in sizes for at in range(len(spoken) - 3 * size + 1))
+
+
+def doubled(text: str) -> bool:
+    """Whether it is some sentence said twice, as a biased reading makes of one; a word alone may be repeated."""
+    spoken = words(text)
+    half = len(spoken) // 2
+    return half > 1 and not set(spoken) & set(DIGITS) and spoken[:half] * 2 == spoken
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Protocol
 
 from speech.audio import Samples
@@ -51,4 +52,5 @@ async def rehearse(synthesiser: Synthesiser, idle: asyncio.Event) -> None:
 
 
 def _give_way() -> None:
-    os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
+    with suppress(OSError):  # a hardened unit may forbid it; then it takes its share like the others
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)

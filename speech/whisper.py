@@ -26,14 +26,14 @@ class Whisper:
         """Load a model of the registry, and the net of digits that was taught with it. Raises ModelMissing or ModelCorrupt."""
         self.name = name
         self._decoder = Decoder(name, threads, folder)
-        self._answering = Answering(self._decoder, DigitNet.of(name, nets))
+        self._answering = Answering(DigitNet.of(name, nets))
 
     def recognise(self, clip: Clip, expectation: Expectation) -> Recognition:
         """The words of one utterance of at most 29 s; empty text when there are none."""
         encoded = self._decoder.encode(clip)
         if expectation.digits or expectation.asked == "challenge":
             free = self._best(self._readings(clip, encoded, ""))
-            return self._answering.answer(clip, encoded, free)
+            return self._answering.answer(encoded, free)
         readings = self._readings(clip, encoded, expectation.prompt())
         best = self._best(readings)
         others = {words(one.text): one.text for one in readings if one.text and words(one.text) != words(best.text)}

@@ -25,9 +25,9 @@ from shell.doctor.rehearsal import (
     Rehearsed,
     Report,
 )
-from speech import wavfile
+from speech import soundcard, wavfile
 from speech.audio import RATE, Clip, Samples, resample, silence, to_int16
-from speech.errors import SpeechError
+from speech.errors import NoDevice, SpeechError
 from speech.expectation import Expectation
 from speech.microphone import SoundMicrophone
 from speech.piper import Piper
@@ -87,6 +87,7 @@ class Rehearsal:
     async def _open(self, order: Open) -> Report:
         microphone = SoundMicrophone(order.microphone)
         await microphone.open()
+        await _named("microphone", order.microphone, microphone.device)
         self._microphone = microphone
         self._opened.set()
         await self._gather(self._length + order.seconds)
@@ -99,6 +100,7 @@ class Rehearsal:
         wavfile.write(order.path, samples, rate)
         self._kept.clear()
         speaker = SoundSpeaker(order.speaker)
+        await _named("speaker", order.speaker, await speaker.find())
         await speaker.play([samples], rate, lambda _: None)
         return Played(speaker.device, level(_sound()))
 
@@ -120,6 +122,13 @@ class Rehearsal:
     @property
     def _length(self) -> float:
         return sum(map(len, self._kept)) / RATE
+
+
+async def _named(kind: str, wanted: str, found: str) -> None:
+    """Raise NoDevice where another device stands in for the one that was named: a session goes on with it, the doctor says so."""
+    sight = await asyncio.to_thread(soundcard.server.ask, soundcard.ANSWER_S) if wanted else None
+    if sight is not None and sight.named(kind, wanted) is None and wanted.lower() not in found.lower():
+        raise NoDevice(kind, f"{wanted!r} is not among the sound devices; {found} stands in for it")
 
 
 @cache

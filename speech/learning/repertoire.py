@@ -1,16 +1,24 @@
 """What is recorded to learn from: how many takes of what, by the voices that are here, and the recordings of people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+import numpy as np
+
 from speech import wavfile
+from speech.audio import FRAME, RATE, Clip, Samples
 from speech.learning import phrases
 from speech.learning.takes import Studio, Take, trimmed
 from speech.learning.voices import Draw, takes
 from speech.recordings import Recordings
+from speech.vad import probabilities
 
 _OTHER_KINDS = ("wake/other", "notwake", "sentences", "speakers", "words", "digits")
+PERSON = "a person"
+"""The voice of a recording."""
+_SPEECH, _NOISY_DB = 0.5, 26.0
+_LONGEST_WORD_S, _PIECE_S = 1.4, 6
 _DIGITS = 120
 """Recorded digits that are enough."""
 
@@ -49,7 +57,7 @@ def collect(kinds: dict[str, Draw], people: Recordings | None, studio: Studio, s
     called = [f"computer{comma} {one}" for one in phrases.COMMANDS for comma in ("", ",")]
     return Repertoire(
         stops=say("stop", phrases.STOPS, 1600),
-        wakes=[*say("computer", phrases.WAKES, 1000), *_people(people, ("wake/computer",))],
+        wakes=[*say("computer", phrases.WAKES, 1000), *_called(people)],
         calls=say("computer and a command", called, 300),
         commands=say("commands", phrases.COMMANDS, 200),
         alike=say("words alike", [*phrases.ALIKE_STOP, *phrases.ALIKE_COMPUTER, *phrases.NAMES, *phrases.DIGITS], 1600),
@@ -65,6 +73,24 @@ def _people(people: Recordings | None, kinds: Sequence[str]) -> list[Take]:
     for kind in kinds:
         paths = people.clips(kind, "tuning") if people else []
         for path in paths[:_DIGITS] if kind == "digits" else paths:
-            if (samples := trimmed(wavfile.read(path).samples)) is not None:
-                found.append(Take(samples, "", "a person"))
+            found += [Take(one, "", PERSON) for one in _pieces(wavfile.read(path))]
     return found
+
+
+def _called(people: Recordings | None) -> list[Take]:
+    """The wake word by people: only where they speak, so that its end is known in a noisy room too."""
+    found: list[Take] = []
+    for path in people.clips("wake/computer", "tuning") if people else []:
+        clip = wavfile.read(path)
+        spoken = np.flatnonzero(np.array(probabilities(clip)) >= _SPEECH)
+        samples = clip.samples[max(0, spoken[0] - 1) * FRAME : (spoken[-1] + 1) * FRAME] if len(spoken) else clip.samples
+        if (word := trimmed(samples, _NOISY_DB)) is not None and len(word) < _LONGEST_WORD_S * RATE:
+            found.append(Take(word, "computer", PERSON))
+    return found
+
+
+def _pieces(clip: Clip) -> Iterator[Samples]:
+    """A recording without the silence around it, in pieces of a few seconds."""
+    for start in range(0, len(clip.samples), _PIECE_S * RATE):
+        if (samples := trimmed(clip.samples[start : start + _PIECE_S * RATE])) is not None:
+            yield samples

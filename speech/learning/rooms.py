@@ -72,6 +72,27 @@ def noise(length: int, chance: Generator) -> Floats:
     return at_rms(np.asarray(sound, np.float32), 1.0)
 
 
+def events(length: int, chance: Generator) -> Floats:
+    """A few sounds that are no words though made of the same stuff: hisses and buzzes that swell, glide and break off; loudness 1."""
+    sound = np.zeros(length, np.float32)
+    for _ in range(int(chance.integers(1, 7))):
+        size = int(chance.integers(800, 11000))
+        at = int(chance.integers(0, max(1, length - size)))
+        if chance.random() < 0.5:
+            piece = chance.standard_normal(size)
+        else:
+            pitch = chance.uniform(70.0, 900.0) * 2 ** np.interp(np.arange(size), [0, size], [0.0, chance.uniform(-1.0, 1.0)])
+            turns = 2 * np.pi * np.cumsum(pitch) / RATE
+            piece = np.sum([np.sin(turns * times) * chance.uniform(0.0, 1.0) / times for times in range(1, 9)], axis=0)
+        steps = [0, int(chance.integers(10, size // 2)), int(chance.integers(size // 2, size)), size]
+        swell = np.interp(np.arange(size), steps, [0.0, 1.0, chance.uniform(0.2, 1.0), 0.0])
+        wide = 1 << int(np.ceil(np.log2(size)))
+        shape = 10 ** (np.interp(np.fft.rfftfreq(wide, 1 / RATE), np.linspace(0, 8000, 9), chance.uniform(-35.0, 0.0, 9)) / 20)
+        shaped = np.fft.irfft(np.fft.rfft(piece * swell, wide) * shape, wide)[:size]
+        sound[at : at + size] += at_rms(np.asarray(shaped, np.float32), float(chance.uniform(0.2, 1.0)))[: length - at]
+    return at_rms(sound, 1.0)
+
+
 def cancelled(sound: Floats, chance: Generator) -> Floats:
     """What a linear echo canceller leaves of a sound: 0 to 25 dB less, unevenly over frequency and time."""
     size = 1 << int(np.ceil(np.log2(len(sound))))

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from speech.audio import RATE, Floats, to_int16
 from speech.features import BANDS, HOP, Features
-from speech.learning.repertoire import Repertoire
-from speech.learning.rooms import at_rms, cancelled, in_room, noise, rms, stretched
+from speech.learning.repertoire import PERSON, Repertoire
+from speech.learning.rooms import at_rms, cancelled, events, in_room, noise, rms, stretched
 from speech.learning.takes import Take
 
 LENGTH = 3 * RATE + RATE // 5
@@ -21,8 +21,10 @@ ANSWERS = ROWS // 2
 STOP, COMPUTER = 0, 1
 _STOP_SAID, _STOP_LOOSE = (0.08, 0.20), (0.04, 0.45)
 """Seconds after the end of "stop" between which the net must say so, and between which nothing is held against it."""
-_WAKE_SAID, _WAKE_LOOSE = (-0.04, 0.14), (-0.25, 0.30)
+_WAKE_SAID, _WAKE_LOOSE = (-0.06, 0.16), (-0.25, 0.32)
 """As for stop; the wake word needs no quiet after it."""
+_PEOPLE = 0.3
+"""Share of the wake words that people say; they are few, but they are what counts."""
 _APART_S = 0.6
 """After so much quiet what is said stands alone."""
 
@@ -139,7 +141,8 @@ def _wake(stage: Stage, there: Repertoire) -> None:
         said = (begin / RATE + 0.35, min(begin / RATE + 1.05, end / RATE))
         stage.expect(COMPUTER, said, (said[0] - 0.05, said[1] + 0.2))
         return
-    _, end = stage.speak(_one(there.wakes, chance), voice)
+    people = [take for take in there.wakes if take.voice == PERSON]
+    _, end = stage.speak(_one(people if people and chance.random() < _PEOPLE else there.wakes, chance), voice)
     after = end / RATE
     stage.expect(COMPUTER, (after + _WAKE_SAID[0], after + _WAKE_SAID[1]), (after + _WAKE_LOOSE[0], after + _WAKE_LOOSE[1]))
     if chance.random() < 0.5:
@@ -150,9 +153,9 @@ def _wake(stage: Stage, there: Repertoire) -> None:
 def _nothing(stage: Stage, there: Repertoire) -> None:
     chance, kind, voice = stage.chance, stage.chance.random(), _voice(stage.chance)
     stage.pause(chance.uniform(0.0, 0.9))
-    if kind < 0.05:
+    if kind < 0.1:
         return
-    if kind < 0.28:
+    if kind < 0.3:
         _middle(stage, _one(there.talk, chance), voice)
     elif kind < 0.50:
         stage.speak(_one(there.alike, chance), voice)
@@ -186,12 +189,15 @@ def _middle(stage: Stage, take: Take, voice: float) -> None:
 def _background(stage: Stage, there: Repertoire) -> Floats:
     chance = stage.chance
     spoken = rms(stage.line[stage.line != 0]) if stage.line.any() else 0.1
-    sound = noise(LENGTH, chance) * spoken * 10 ** (-chance.uniform(5.0, 45.0) / 20)
+    sound = noise(LENGTH, chance) * spoken * 10 ** (-chance.uniform(7.0, 45.0) / 20)
+    if chance.random() < 0.3:
+        sound = sound + events(LENGTH, chance) * spoken * 10 ** (-chance.uniform(3.0, 30.0) / 20)
     kind = chance.random()
     if kind < 0.45:  # Sayso itself is speaking
         own = _loop(there.own, chance)
-        leak = at_rms(in_room(own, chance)[:LENGTH], spoken * 10 ** (chance.uniform(-32.0, 8.0) / 20))
-        sound = sound + (cancelled(leak, chance) if chance.random() < 0.7 else leak)
+        removed = chance.random() < 0.7
+        leak = at_rms(in_room(own, chance)[:LENGTH], spoken * 10 ** (chance.uniform(-25.0, 8.0 if removed else 0.0) / 20))
+        sound = sound + (cancelled(leak, chance) if removed else leak)
     elif kind < 0.6:  # others, further away
         babble = sum((_loop(there.talk, chance) for _ in range(int(chance.integers(1, 5)))), np.zeros(LENGTH, np.float32))
         sound = sound + at_rms(in_room(babble, chance)[:LENGTH], spoken * 10 ** (-chance.uniform(8.0, 30.0) / 20))

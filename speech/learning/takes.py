@@ -55,13 +55,13 @@ class Studio:
             return None
 
 
-def trimmed(samples: Samples) -> Samples | None:
-    """A sound without the silence around it; nothing if too little, or far too much, is left."""
+def trimmed(samples: Samples, quiet_db: float = _QUIET_DB) -> Samples | None:
+    """A sound without what around it is so much quieter; nothing if too little, or far too much, is left."""
     count = len(samples) // _STEP
     if not count:
         return None
     power = (samples[: count * _STEP].astype(np.float64).reshape(count, _STEP) ** 2).mean(axis=1)
-    loud = np.flatnonzero(power > max(power.max() * 10 ** (-_QUIET_DB / 10), 1.0))
+    loud = np.flatnonzero(power > max(power.max() * 10 ** (-quiet_db / 10), 1.0))
     if not len(loud):
         return None
     kept = samples[loud[0] * _STEP : (loud[-1] + 1) * _STEP]

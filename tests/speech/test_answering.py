@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from agent.challenge import plain
-from speech.answering import Answer, slower, split
+from speech.answering import Answer, split
 from speech.audio import RATE, Clip
 from speech.expectation import Expectation
 from speech.hear import utterances
@@ -25,12 +25,6 @@ ASKED = Expectation(digits=True, asked="challenge")
 )
 def test_an_answer_is_words_then_digits(text, answer):
     assert split(text) == answer
-
-
-def test_slower_is_longer_and_keeps_its_sound():
-    tone = Clip((8000 * np.sin(2 * np.pi * 440 * np.arange(RATE) / RATE)).astype(np.int16))
-    assert slower(tone).duration == pytest.approx(1.15, abs=0.01)
-    assert np.abs(slower(tone).samples).max() == pytest.approx(8000, rel=0.01)
 
 
 @pytest.mark.parametrize("text", ["confirm four seven one nine", "confirm three eight two six", "confirm zero five nine one"])

@@ -30,11 +30,5 @@ def test_the_fitted_window_hears_what_the_full_one_hears(decoder, person):
     assert fitted.text.lower() == full.text.lower()
 
 
-def test_what_was_said_weighs_more_than_what_was_not(decoder, person):
-    encoded = decoder.encode(person.says("four seven one"))
-
-    assert decoder.weigh(encoded, "four seven one.") > decoder.weigh(encoded, "nine three eight.") + 5
-
-
 def test_the_states_of_the_clip_alone_are_given(decoder):
     assert decoder.encode(Clip(silence(2.0))).spoken.shape == (108, 512)

@@ -1,6 +1,6 @@
 import pytest
 
-from speech.guards import Reading, loops, words
+from speech.guards import Reading, doubled, loops, words
 
 
 def reading(text: str, seconds: float = 2.0, logprob: float = -0.2, capped: bool = False) -> Reading:
@@ -35,3 +35,19 @@ def test_what_is_suspicious(found, suspicious):
 
 def test_words_are_compared_without_case_and_signs():
     assert words("Open “Budget.txt”, please!") == ("open", "budget", "txt", "please")
+
+
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ("Press Control S. Press Control S", True),
+        ("copy this, copy this", True),
+        ("no, no", False),
+        ("four seven four seven", False),
+        ("copy this", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_said_twice_gets_another_look(text, twice):
+    assert doubled(text) is twice
+    assert reading(text, 3.0).suspicious is twice

@@ -20,6 +20,6 @@ def test_the_wake_word_of_a_person_is_spotted():
 
 
 def test_nothing_is_spotted_in_what_is_taken_out_entirely():
-    tone = (0.2 * np.sin(2 * np.pi * 700 * np.arange(2 * RATE) / RATE)).astype(np.float32)
+    noise = np.random.default_rng(5).normal(0, 0.05, 4 * RATE).astype(np.float32)
 
-    assert spotting.cleaned(tone, tone) == []
+    assert spotting.cleaned(noise, noise) == []
