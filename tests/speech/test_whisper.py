@@ -22,7 +22,9 @@ def heard(whisper, clip, expectation):
 
 @pytest.mark.parametrize("text", ["open the calculator", "press equals", "delete budget for good", "what can I say", "stop"])
 def test_commands(whisper, person, text):
-    takes = [heard(whisper, person.says(text + end), Expectation(PHRASES)) for end in ("", "!", "?")]  # Piper says it differently each time, once in a while badly
+    takes = [
+        heard(whisper, person.says(text + end), Expectation(PHRASES)) for end in ("", "!", "?")
+    ]  # Piper says it differently each time, once in a while badly
     assert any(text.lower() in (found.text.lower(), *(one.lower() for one in found.alternatives)) for found in takes)
 
 
