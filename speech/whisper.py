@@ -13,9 +13,10 @@ from speech.guards import Reading, words
 from speech.recogniser import Recognition
 
 _AGAINST_LOOPS = 1.1
-_DOUBTFUL = -0.45
+_DOUBTFUL, _SURE = -0.45, -0.2
+"""Mean log-probabilities: below the first any biased reading gets an unbiased look, above the second none does."""
 _WORTH_CHECKING = 3
-"""A biased reading of so many words gets an unbiased look: short commands are what is expected, long sentences may be anything."""
+"""A biased reading with so many spaces gets an unbiased look: short commands are what is expected, long sentences may be anything."""
 _WARMING_S = 0.5
 
 
@@ -48,7 +49,7 @@ class Whisper:
         if first.suspicious:
             whole = encoded if encoded.frames == FULL else self._decoder.encode(clip, FULL)
             return [first, self._read(whole, "")] if bias or whole is not encoded else [first]
-        if bias and (first.logprob < _DOUBTFUL or first.text.count(" ") >= _WORTH_CHECKING):
+        if bias and (first.logprob < _DOUBTFUL or (first.logprob < _SURE and first.text.count(" ") >= _WORTH_CHECKING)):
             # What is expected pulls the reading towards it: whoever acts on it should know what it is without the pull.
             return [first, self._read(encoded, "")]
         return [first]

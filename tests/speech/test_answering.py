@@ -32,7 +32,7 @@ def test_a_confirmation_is_heard_with_its_digits(whisper, person, text):
     ((_, part),) = utterances(person.says(text))
     found = whisper.recognise(part, ASKED)
 
-    assert plain(found.text).removeprefix("confirmed ").removeprefix("confirm ") == plain(text).removeprefix("confirm ")
+    assert split(found.text).digits == split(text).digits
     assert found.second_text is not None
     assert "confirm" in found.second_text.lower()
 
