@@ -11,6 +11,10 @@ from speech.audio import FRAME, Clip, Floats, Samples
 from speech.errors import ModelMissing
 
 _CONTEXT = 64
+_QUIET = 0.05
+"""Below this nobody speaks."""
+_FRESH = 94
+"""Quiet frames after which the detector begins anew, 3 s: after long silence it would be slow to believe the first word, and miss a short one."""
 
 
 class Vad:
@@ -24,15 +28,13 @@ class Vad:
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 4
         self._session: Any = runtime.InferenceSession(str(_asset()), options, providers=["CPUExecutionProvider"])
-        self._rest: Samples = np.zeros(0, np.int16)
         self.reset()
 
     def reset(self) -> None:
         """Forget everything heard."""
-        self._hidden = np.zeros((1, 1, 128), np.float32)
-        self._cell = np.zeros((1, 1, 128), np.float32)
+        self._begin_anew()
         self._context: Floats = np.zeros(_CONTEXT, np.float32)
-        self._rest = np.zeros(0, np.int16)
+        self._rest: Samples = np.zeros(0, np.int16)
 
     def hear(self, samples: Samples) -> list[float]:
         """The probability of speech, 0..1, of each 512-sample frame that is complete now; a rest is kept for the next call."""
@@ -41,12 +43,21 @@ class Vad:
         self._rest = joined[whole:]
         return [self._frame(joined[start : start + FRAME]) for start in range(0, whole, FRAME)]
 
+    def _begin_anew(self) -> None:
+        self._hidden = np.zeros((1, 1, 128), np.float32)
+        self._cell = np.zeros((1, 1, 128), np.float32)
+        self._quiet = 0
+
     def _frame(self, frame: Samples) -> float:
         floats: Floats = frame.astype(np.float32) / 32768.0
         given = {"input": np.concatenate([self._context, floats])[None, :], "h": self._hidden, "c": self._cell}
         output, self._hidden, self._cell = self._session.run(None, given)
         self._context = floats[-_CONTEXT:]
-        return float(np.asarray(output).reshape(-1)[0])
+        probability = float(np.asarray(output).reshape(-1)[0])
+        self._quiet = self._quiet + 1 if probability < _QUIET else 0
+        if self._quiet == _FRESH:
+            self._begin_anew()
+        return probability
 
 
 def probabilities(clip: Clip) -> list[float]:

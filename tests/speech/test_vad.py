@@ -31,3 +31,15 @@ def test_real_yes_and_no(recordings):
     for word in ("yes", "no"):
         assert max(probabilities(wavfile.read(recordings / "words" / f"{word}_1000ms.wav"))) > 0.8
     assert max(probabilities(wavfile.read(recordings / "words" / "noise_1000ms.wav"))) < 0.5
+
+
+def test_a_short_word_after_a_long_silence_is_believed_as_after_a_short_one(person):
+    word = person.says("go back").samples
+    soon, late = (Vad().hear(np.concatenate([silence(seconds), word, silence(0.5)])) for seconds in (0.5, 30.0))
+    assert sum(one > 0.5 for one in late) > 0.8 * sum(one > 0.5 for one in soon)
+
+
+def test_the_detector_does_not_begin_anew_while_somebody_speaks(person):
+    clip = person.says("make a folder called invoices and open it", before=0.5)
+    spoken = np.concatenate([clip.samples] * 4)
+    assert np.mean(np.array(Vad().hear(spoken)) > 0.5) > 0.5
