@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from agent.action import Action, Identity
+from agent.action import Identity
 from agent.facts import Facts
 from agent.intent import Intent
 from agent.planners.actor import Actor
@@ -49,11 +49,7 @@ def _shown(folder: Folder, mind: Mind, scene: Scene, first: Mapping[str, str], f
 
 def _consent(intention: Intention, mind: Mind, scene: Scene, example: str, facts: Facts) -> str:
     """What its first example needs; where that names something there is none of, what the intent needs at the least."""
-
-    def known(act: Action | None) -> Facts:
-        return facts
-
-    tried = rehearse(example, scene, mind, known) if example else Rehearsal("")
+    tried = rehearse(example, scene, mind, lambda _: facts) if example else Rehearsal("")
     if tried.intent is not None and tried.intent.name == intention.name and tried.consent:
         return tried.consent
     return Rehearsal("", verdict=mind.judge.judge(Intent(intention.name, {}, ""), None, facts)).consent

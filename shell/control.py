@@ -57,6 +57,7 @@ async def serving(path: Path, session: Session, service: Service) -> AsyncIterat
     lines: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One program, until it hangs up; another user's is hung up on at once."""
         if _peer(writer) != os.getuid():
             writer.close()
             return

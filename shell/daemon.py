@@ -159,6 +159,7 @@ def _scribe(place: Paths, session: Session, closing: ExitStack) -> Scribe:
     history, loop = History(place.history), asyncio.get_running_loop()
 
     def tell(why: str) -> None:
+        """From the writer's thread into the event loop."""
         loop.call_soon_threadsafe(lambda: session.publish(Failed(session.state.turn, time.monotonic(), why)))
 
     scribe = Scribe(history, time.time, tell)
@@ -206,6 +207,7 @@ def _only_one(place: Paths) -> Iterator[None]:
 
 def _tell_digits(descriptor: int) -> Callable[[Event], None]:
     def tell(event: Event) -> None:
+        """Only a question that has digits is passed on."""
         if isinstance(event, Asked) and event.digits:
             os.write(descriptor, (event.digits + "\n").encode())
 

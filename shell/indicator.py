@@ -27,6 +27,7 @@ async def indicator(desk: Desk, config: Config, session: Session) -> None:
     running: list[Process] = []
 
     async def start() -> Process:
+        """A new one, remembered so that it can be ended."""
         log = private_folder(paths.of(desk.environment).state) / "presence.log"
         running[:] = [await children.start("shell.presence", (), desk.environment, log=log)]
         return running[0]

@@ -40,6 +40,7 @@ async def offered(environment: Mapping[str, str], over: asyncio.Event) -> AsyncI
     leave = asyncio.Event()
 
     async def offer() -> None:
+        """Take calls for as long as there is a bus."""
         with suppress(NoBus, OSError, EOFError, DBusError):  # a bus that goes away takes nothing but this with it
             async with connected_to(environment.get("DBUS_SESSION_BUS_ADDRESS", "")) as bus:
                 bus.export(PATH, Session1(leave))
@@ -47,6 +48,7 @@ async def offered(environment: Mapping[str, str], over: asyncio.Event) -> AsyncI
                 await bus.ended()
 
     async def go() -> None:
+        """Leave when asked, after the good-bye or the time that it gets."""
         await leave.wait()
         with suppress(TimeoutError, ShellError):
             async with asyncio.timeout(GOOD_BYE_S):

@@ -156,7 +156,10 @@ async def _live(stay: Stay, handover: Handover | None) -> None:
     first = [openbox]
 
     async def managed() -> None:
+        """Openbox, started again until the user leaves by its menu."""
+
         async def start() -> Process:
+            """First the one that already runs."""
             return first.pop() if first else await stay.children.start(WINDOWS, stay.environment, "openbox")
 
         await kept(start, lambda code: code == 0)  # its own way out: the user chose to leave
@@ -178,6 +181,7 @@ async def _daemon(environment: dict[str, str], handover: Handover | None, unit: 
     running: list[Process] = []
 
     async def start() -> Process:
+        """A new one, remembered so that it can be ended."""
         running[:] = [await own.start("shell", ["daemon"], environment)]
         return running[0]
 
@@ -195,11 +199,8 @@ async def _terminal(stay: Stay) -> None:
     if shutil.which(found[0], path=search) is None:
         _log("no terminal is installed, so there is only the voice: sudo apt-get install xterm")
         return
-
-    async def start() -> Process:
-        return await stay.children.start([*found, *command(), "ui"], stay.environment | COLOURS, "xterm", stdout=DEVNULL)
-
-    await kept(start, lambda code: False)
+    argv = [*found, *command(), "ui"]
+    await kept(lambda: stay.children.start(argv, stay.environment | COLOURS, "xterm", stdout=DEVNULL), lambda code: False)
 
 
 @asynccontextmanager
@@ -212,6 +213,7 @@ async def _until_the_end(environment: Mapping[str, str]) -> AsyncGenerator[async
     over, loop, number = asyncio.Event(), asyncio.get_running_loop(), connection.fileno()
 
     def look() -> None:
+        """Read what the display sends, which tells nothing but that it is still there."""
         try:
             while connection.pending_events():
                 connection.next_event()

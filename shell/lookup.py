@@ -5,9 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from agent.action import Action
 from agent.display.desk import Desk
-from agent.facts import Facts
 from agent.scene import Scene
 from shell import checkup, config, preferences
 from shell.abilities import abilities
@@ -101,11 +99,8 @@ class Lookup:
         known, force, scene = self._from.known, self._from.rules.force, await self._scene()
         if not self._session.state.running:
             await known.refresh()
-
-        def facts(act: Action | None) -> Facts:
-            return known.talk() if act is None else known.act(act, scene.seen)
-
-        tried = await asyncio.to_thread(rehearse, text, scene, Mind(force.matcher, force.planner, force.judge), facts)
+        mind = Mind(force.matcher, force.planner, force.judge)
+        tried = await asyncio.to_thread(rehearse, text, scene, mind, lambda act: known.talk() if act is None else known.act(act, scene.seen))
         if tried.intent is None:
             return Tried(text, say=tried.say)
         slots = {name: slot.shown for name, slot in tried.intent.slots.items()}

@@ -42,7 +42,7 @@ class Performance:
         self,
         chronicle: Chronicle,
         mouth: Speaker,
-        play: Callable[[Path], Awaitable[None]],
+        play: Callable[[Path], Awaitable[object]],
         digits: Callable[[], str],
         patience: Patience | None = None,
     ) -> None:
@@ -92,6 +92,7 @@ class Performance:
         """The turn that what was just played began or answered; 0 when it was not taken for speech."""
 
         def turn() -> int:
+            """The turn of the first such event, 0 before it."""
             new = self._chronicle.events[since:]
             return next((event.turn for event in new if isinstance(event, Heard | Answered | Asked)), 0)
 

@@ -52,6 +52,7 @@ def follower(supervision: Supervision) -> Callable[[Event], None]:
     """Tells it of events, levels too: ready once Sayso listens, alive as long as sound arrives and becomes words, or is known not to arrive."""
 
     def tell(happened: Event) -> None:
+        """Every level is a sign of life but one that says words are stuck."""
         if isinstance(happened, Level):
             if happened.why != "stuck":
                 supervision.alive()

@@ -40,6 +40,7 @@ def printer(put: Callable[[str], None], start: float) -> Callable[[Event], None]
     """A function that puts each event worth showing, with the seconds since start (monotonic)."""
 
     def show(event: Event) -> None:
+        """An event that has no line is left out."""
         if text := line_of(event):
             put(f"{max(0.0, event.at - start):8.2f} s  {text}")
 

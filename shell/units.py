@@ -119,6 +119,7 @@ async def _ask(bus: Bus, member: str, signature: str = "", body: Sequence[object
 
 def _results(results: dict[str, str], ended: asyncio.Event) -> Callable[[Message], None]:
     def told(message: Message) -> None:
+        """Every job's end comes here."""
         if message.member == "JobRemoved":
             results[message.body[1]] = message.body[3]
             ended.set()

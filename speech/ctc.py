@@ -21,6 +21,7 @@ def likeliest(rows: Floats, count: int, without: Collection[int] = ()) -> list[t
         found: dict[Labels, tuple[float, float]] = {}
 
         def add(labels: Labels, blank: float, label: float, found: dict[Labels, tuple[float, float]] = found) -> None:
+            """One more way to these labels: the probabilities of all of them add up."""
             before = found.get(labels, (_NEVER, _NEVER))
             found[labels] = (_sum(before[0], blank), _sum(before[1], label))
 

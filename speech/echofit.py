@@ -25,6 +25,8 @@ _FADE = 4.0
 """How much unlikelier its end is than its beginning, as a power of e."""
 _RESIDUE = 0.03
 """Share of the echo's power that stays when the loudspeaker bends it."""
+_TRIED_S, _SHARE = 4.0, RATE // 4
+"""Whether it can be heard is tried in so much of the end, seconds; and in pieces of so many samples."""
 _LEAST = 0.05
 _TINY = 1e-9
 
@@ -50,12 +52,32 @@ def fit(near: Floats, played: Floats, known: Floats) -> Fit:
     return Fit(_without_residue(near - echo, echo), echo)
 
 
+def carried(near: Floats, played: Floats) -> float:
+    """How much of what the playback seems to explain is true: a way found in every other quarter of a second, tried on those between.
+
+    About 1 where the playback can be heard, however softly and whoever speaks over it; about 0 where it cannot (headphones): there a way
+    that explains something is chance, and taking its echo out would only harm the voice. Arguments as for `fit`.
+    """
+    first = max(0, len(near) - round(_TRIED_S * RATE))
+    sound, sent = near[first:], played[first:]
+    even = (np.arange(len(sound)) // _SHARE) % 2 == 0
+    power = _power(sound.astype(np.float64))
+    trust = 1 / (power + 1e-3 * float(power.max()) + _TINY)
+    alike = strength = 0.0
+    for known, tried in ((even, ~even), (~even, even)):
+        way = _way(sound, sent, np.zeros(TAIL, np.float32), known, rounds=1)
+        echo = tried * _filtered(sent, way)[TAIL : TAIL + len(sound)]
+        alike += float((trust * sound * echo).sum())
+        strength += float((trust * echo * echo).sum())
+    return alike / max(strength, _TINY)
+
+
 def _filtered(sound: Floats, way: Floats) -> Floats:
     size = _size(len(sound) + len(way))
     return np.fft.irfft(np.fft.rfft(sound, size) * np.fft.rfft(way, size), size)[: len(sound)].astype(np.float32)
 
 
-def _way(near: Floats, played: Floats, known: Floats) -> Floats:
+def _way(near: Floats, played: Floats, known: Floats, counted: NDArray[np.bool_] | None = None, rounds: int = _ROUNDS) -> Floats:
     count, size = len(near), _size(len(near) + 2 * TAIL)
     sound, spectrum = near.astype(np.float64), np.fft.rfft(played, size)
     start = known.astype(np.float64)
@@ -64,22 +86,27 @@ def _way(near: Floats, played: Floats, known: Floats) -> Floats:
     unlikely *= least / unlikely.mean()
 
     def heard(way: Wave) -> Wave:
+        """What of the playback arrives at the microphone by this way."""
         return np.fft.irfft(spectrum * np.fft.rfft(way, size), size)[TAIL : TAIL + count]
 
     def traced(sound: Wave) -> Wave:
+        """The transpose of `heard`: what in a sound comes from the playback, at each delay."""
         padded = np.concatenate([np.zeros(TAIL), sound])
         return np.fft.irfft(np.fft.rfft(padded, size) * np.conj(spectrum), size)[:TAIL]
 
     def eased(way: Wave) -> Wave:
+        """About the inverse of what `normal` does, so that few steps suffice."""
         return np.fft.irfft(np.fft.rfft(way, 2 * TAIL) / (strength + least), 2 * TAIL)[:TAIL]
 
     worse = float(((sound - heard(start)) ** 2).sum()) > float((sound**2).sum())
     way, loudest = (np.zeros(TAIL) if worse else start), float(_power(sound).max())
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         trust = 1 / (_power(sound - heard(way)) + 1e-3 * loudest + _TINY)
+        trust = trust if counted is None else trust * counted
         trust /= trust.mean()
 
         def normal(way: Wave, trust: Wave = trust) -> Wave:
+            """The left side of the normal equations, with this round's trust."""
             return traced(trust * heard(way)) + unlikely * way
 
         way = _solved(normal, eased, traced(trust * sound), way)

@@ -102,13 +102,16 @@ class SoundMicrophone:
         self._flow = flow
 
         def heard(data: Any, frames: int, timing: Any, status: Any) -> None:
+            """A block, in the sound library's thread."""
             flow.beat = now = time.monotonic()
             loop.call_soon_threadsafe(flow.take, bytes(data), now)
 
         def finished() -> None:
+            """The stream is over, in the sound library's thread; nothing may be returned to it."""
             loop.call_soon_threadsafe(flow.end)
 
         def opened() -> tuple[Any, str]:
+            """In a thread of its own, as the library may hang."""
             found = soundcard.open_stream("microphone", wanted, samplerate=RATE, blocksize=FRAME, callback=heard, finished_callback=finished)
             flow.begin()
             soundcard.server.watch()

@@ -8,7 +8,7 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 _SHORT = {month[:3]: month for month in _MONTHS} | {"Sept": "September"} | {month: month for month in _MONTHS}
 _NAME = rf"(?P<name>{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?P<year>(?:1[1-9]|20)\d\d)"
-_DAY = r"(?P<day>\d{1,2})"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _ISO = re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?=T\d\d:|\b)T?")
 _NUMBERS = re.compile(rf"(?<![\d./]){_DAY}(?P<mark>[./])(?P<month>\d{{1,2}})(?P=mark){_YEAR}(?![\d/])")
 _DAY_FIRST = re.compile(rf"(?P<the>\b[Tt]he )?(?<![\d.,:]){_DAY}(?:st|nd|rd|th|\.)?(?: of)? {_NAME}(?:,? {_YEAR}(?![\d:]))?")
@@ -46,18 +46,12 @@ def _numbered(found: re.Match[str]) -> str:
 
 
 def _named(found: re.Match[str]) -> str:
-    day = int(found["day"])
-    if not 1 <= day <= 31:
-        return found[0]
-    spoken = f"{found['the'] or 'the '}{ordinal(day)} of {_SHORT[found['name']]}"
+    spoken = f"{found['the'] or 'the '}{ordinal(int(found['day']))} of {_SHORT[found['name']]}"
     return f"{spoken} {year(int(found['year']))}" if found["year"] else spoken
 
 
 def _named_first(found: re.Match[str]) -> str:
-    day = int(found["day"])
-    if not 1 <= day <= 31:
-        return found[0]
-    spoken = f"{_SHORT[found['name']]} {ordinal(day)}"
+    spoken = f"{_SHORT[found['name']]} {ordinal(int(found['day']))}"
     return f"{spoken}, {year(int(found['year']))}" if found["year"] else spoken
 
 

@@ -17,6 +17,7 @@ def begun(work: Callable[[], Result], late: Callable[[Result], None]) -> "Future
     done: Future[Result] = Future()
 
     def run() -> None:
+        """The thread: what comes of the work goes to the future, or to `late` when that was cancelled."""
         try:
             result = work()
         except Exception as error:
@@ -60,6 +61,7 @@ class Patience(Generic[Result]):
         self._idle.clear()
 
         def once() -> Result:
+            """The next work may begin when this one is over, and not when one ceases to wait for it."""
             try:
                 return work()
             finally:

@@ -1,14 +1,10 @@
 """What our own voice played and when, so that it is not taken for a person."""
 
-import re
 from collections import deque
 
-from rapidfuzz import fuzz
-
-from speech.stopwords import is_stop
+from speech.echoed import same_words
 
 _KEPT = 32
-_ALIKE = 70.0
 
 
 class Playback:
@@ -46,13 +42,4 @@ class Playback:
 
     def is_own_voice(self, text: str, start: float, end: float) -> bool:
         """Whether what was heard in a span is an echo of what was played in it; a stop word is an echo only of a sentence that is one."""
-        played = self.texts(start, end)
-        if not played or not text:
-            return False
-        if is_stop(text):
-            return any(is_stop(sentence) for sentence in re.split(r"[.!?;:]+", played))
-        return fuzz.partial_ratio(_plain(text), _plain(played)) >= _ALIKE
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^a-z0-9 ]+", " ", text.lower()).split())
+        return same_words(text, self.texts(start, end))

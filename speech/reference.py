@@ -103,9 +103,11 @@ class SoundReference:
         arrived.clear()
 
         def played(data: Any, frames: int, timing: Any, status: Any) -> None:
+            """A block, in the sound library's thread."""
             arrived.append((bytes(data), time.monotonic()))
 
         def finished() -> None:
+            """The stream is over, in the sound library's thread; nothing may be returned to it."""
             loop.call_soon_threadsafe(changed.set)
 
         stream, name = soundcard.open_stream(

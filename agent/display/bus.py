@@ -80,6 +80,7 @@ class Bus:
         await self.call(DAEMON, "/org/freedesktop/DBus", DAEMON, "AddMatch", "s", [rule])
 
         def handle(message: Message) -> None:
+            """Calls and replies come here as well."""
             if message.message_type is MessageType.SIGNAL:
                 told(message)
 

@@ -34,6 +34,7 @@ class ScreenHands:
         self._halt.clear()
 
         def check() -> None:
+            """Wait while the hands are to rest, and raise when they are to stop."""
             self._stopline.wait(self._halt.is_set)
             if self._halt.is_set():
                 raise Stopped("cancelled")

@@ -38,6 +38,7 @@ class ScreenActs:
         self.first_input_at = 0.0
 
         def check() -> None:
+            """Ask first, then keep when the first event comes."""
             told()
             self.first_input_at = self.first_input_at or time.monotonic()
 

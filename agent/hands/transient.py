@@ -97,6 +97,7 @@ async def _listen(bus: MessageBus, unit: str, ended: "asyncio.Future[str]") -> N
     """Have `ended` get the result of the unit's job."""
 
     def told(message: Message) -> None:
+        """Every job's end comes here."""
         if message.member == "JobRemoved" and message.body[2] == unit and not ended.done():
             ended.set_result(message.body[3])
 

@@ -56,6 +56,7 @@ def _tried(acts: ScreenActs, panel: Panel, text: str) -> Trial:
     moved = False
 
     def aimed() -> None:
+        """Before each event of the click: the button must lie open, and the pointer stay on it."""
         nonlocal moved
         focused()
         if not panel.under(*box.centre):
@@ -65,6 +66,7 @@ def _tried(acts: ScreenActs, panel: Panel, text: str) -> Trial:
         moved = True
 
     def focused() -> None:
+        """Before each event: what is typed must go to the panel."""
         if not panel.kept():
             raise CannotAct("another window took the keyboard, so all ended at once")
 

@@ -52,12 +52,14 @@ async def _wanted(everything: bool, environ: Mapping[str, str]) -> frozenset[str
 
 async def _start(children: Children, environment: dict[str, str], parts: frozenset[str], runtime: Path) -> Desk:
     async def screen() -> None:
+        """The display, and then what manages its windows."""
         if "display" in parts:
             environment["DISPLAY"] = await start_display(children, environment)
         if "window_manager" in parts:
             await start_window_manager(children, environment, environment["DISPLAY"])
 
     async def sound() -> None:
+        """The sound server, which needs no display."""
         if "sound" in parts:
             environment["PULSE_SERVER"] = await start_sound(children, environment, runtime)
 

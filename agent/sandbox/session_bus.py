@@ -51,6 +51,7 @@ def _launcher() -> str:
 
 def _owner(there: asyncio.Event) -> Callable[[Message], None]:
     def told(message: Message) -> None:
+        """Also told when the name is given up, and of other names."""
         if message.member == "NameOwnerChanged" and message.body[0] == A11Y and message.body[2]:
             there.set()
 

@@ -88,6 +88,7 @@ class _Tape(asyncio.SubprocessProtocol):
         self.ended = ended
 
     def pipe_data_received(self, fd: int, data: bytes) -> None:
+        """Half a sample waits for its other half."""
         data = self._odd + data
         whole = len(data) & ~1
         self._odd = data[whole:]
@@ -96,5 +97,6 @@ class _Tape(asyncio.SubprocessProtocol):
             self.started.set_result(None)
 
     def connection_lost(self, exc: Exception | None) -> None:
+        """The recorder has ended and all it gave is written."""
         if not self.ended.done():
             self.ended.set_result(None)

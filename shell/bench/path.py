@@ -39,15 +39,11 @@ async def _run(rounds: int, tell: Callable[[str], None]) -> list[Figure]:
             connected(stage.socket) as client,
         ):
             chronicle, mouth = Chronicle(), Mouth(Path(sounds))
-
-            async def played(path: Path) -> None:
-                await play(desk, path)
-
             lines = [*(Line(say=text) for text in COMMANDS), Line(say="Close the calculator.")]
             results: list[Result] = []
             async with asyncio.TaskGroup() as group:
                 following = group.create_task(chronicle.follow(client.watch(), lambda _: None))
-                performance = Performance(chronicle, mouth, played, lambda: "")
+                performance = Performance(chronicle, mouth, lambda path: play(desk, path), lambda: "")
                 for number in range(rounds):
                     tell(f"round {number + 1} of {rounds}")
                     played_now = await performance.run(lines, tell)

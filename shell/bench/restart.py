@@ -43,6 +43,7 @@ async def _supervisor(environment: Mapping[str, str]) -> AsyncIterator[None]:
     """Start the daemon, and again whenever it has ended."""
 
     async def supervise() -> None:
+        """One daemon after another, until cancelled."""
         while True:
             process = await children.start("shell", ["daemon", "--no-greeting"], environment)
             try:

@@ -64,6 +64,7 @@ class BusClient:
         owner = str((await self._call("GetNameOwner", "s", NAME, to=(DAEMON, DAEMON_PATH, DAEMON)))[0])
 
         def heard(message: Message) -> None:
+            """Queue an event; None when Sayso is gone or too many wait."""
             event: Event | None = None
             if message.sender == owner and message.interface == NAME and message.member == "Event":
                 event = event_of(*message.body)

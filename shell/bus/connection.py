@@ -74,6 +74,7 @@ class Connection(MessageBus):
         reply: Any = super()._send_reply(msg)  # pyright: ignore[reportUnknownMemberType]
 
         def left(self: Any, kind: Any, error: Any, trace: Any) -> bool:
+            """An error that the caller was told of is dealt with."""
             return bool(self._exit(kind, error, trace)) and issubclass(kind, DBusError)
 
         # dbus-next forgets that it has told the caller of an error, which is then logged as a crash. What is unexpected still is.

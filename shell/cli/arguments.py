@@ -13,6 +13,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, at: str, text: str) -> argparse.ArgumentParser:
+        """A command whose one text is both its line in the list and its description."""
         one = commands.add_parser(name, help=text, description=text)
         one.set_defaults(at=at)
         return one

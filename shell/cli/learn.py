@@ -26,6 +26,7 @@ def learn(args: argparse.Namespace) -> int:
     begun = time.monotonic()
 
     def tell(line: str) -> None:
+        """A line with the seconds since the beginning."""
         print(f"{time.monotonic() - begun:5.0f} s  {line}", file=sys.stderr, flush=True)
 
     course = Course(scenes=args.scenes, rounds=args.rounds, seed=args.seed, threads=args.threads)

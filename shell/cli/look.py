@@ -7,12 +7,10 @@ import os
 import sys
 import time
 
-from agent.action import Action
 from agent.display import x11
 from agent.display.apps import installed
 from agent.display.desk import Desk
 from agent.display.eyes import X11Eyes
-from agent.facts import Facts
 from agent.gate import Verdict
 from agent.observation import Observation
 from agent.scene import Scene
@@ -61,11 +59,8 @@ async def _plan(text: str) -> dict[str, object]:
     await known.refresh()
     home = desk.environment.get("HOME", "/")
     scene = Scene(installed(desk.environment), tuple(files_below(home)), home, await seen_on(desk))
-
-    def facts(act: Action | None) -> Facts:
-        return known.talk() if act is None else known.act(act, scene.seen)
-
-    tried = rehearse(text, scene, Mind(force.matcher, force.planner, force.judge), facts)
+    mind = Mind(force.matcher, force.planner, force.judge)
+    tried = rehearse(text, scene, mind, lambda act: known.talk() if act is None else known.act(act, scene.seen))
     slots = tried.intent.slots.items() if tried.intent else ()
     found: dict[str, object] = {
         "said": text,

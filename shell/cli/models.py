@@ -41,6 +41,7 @@ def _fetch(names: list[str]) -> int:
     last = 0.0
 
     def progress(name: str, done: int, total: int) -> None:
+        """Now and then a line, on a terminal always the same one."""
         nonlocal last
         now = time.monotonic()
         if done < total and now - last < _REDRAW_S:

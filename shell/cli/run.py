@@ -112,13 +112,9 @@ async def _perform(lines: list[script.Line], desk: Desk, stage: Stage, client: C
     note = _stderr if as_one_json else print
     show = printer(note, time.monotonic())
     with tempfile.TemporaryDirectory(prefix="sayso-lines-") as sounds:
-
-        async def played(path: Path) -> None:
-            await play(desk, path)
-
         async with asyncio.TaskGroup() as group:
             following = group.create_task(chronicle.follow(client.watch(), show))
-            results = await Performance(chronicle, Mouth(Path(sounds)), played, stage.digits.last).run(lines, note)
+            results = await Performance(chronicle, Mouth(Path(sounds)), lambda path: play(desk, path), stage.digits.last).run(lines, note)
             following.cancel()
     if as_one_json:
         print(json.dumps(as_json(results), indent=2))

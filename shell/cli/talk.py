@@ -5,14 +5,17 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from shell import paths
-from shell.client import connected
+from shell.client import Client, connected
 from shell.errors import NotRunning, ShellError
 from shell.event import Asked, Ended
 from shell.timeline import line_of
 from shell.wire import Hold, Listen, Mute, Now, Order, Reload
 
+Result = TypeVar("Result")
 _CODES = {"done": 0, "stopped": 0, "partly": 4, "unknown": 5, "not_done": 6, "refused": 7}
 
 
@@ -43,12 +46,7 @@ async def _say(text: str, wait: bool, as_json: bool) -> int:
 
 def answer(args: argparse.Namespace) -> int:
     """Answer the open question."""
-
-    async def go() -> str:
-        async with connected(paths.of(os.environ).socket) as client:
-            return await client.answer(" ".join(args.text))
-
-    why = asyncio.run(go())
+    why = asyncio.run(_answered(lambda client: client.answer(" ".join(args.text))))
     if why:
         raise ShellError(f"not taken: {why}")
     return 0
@@ -56,12 +54,7 @@ def answer(args: argparse.Namespace) -> int:
 
 def stop(args: argparse.Namespace) -> int:
     """Stop what runs."""
-
-    async def go() -> None:
-        async with connected(paths.of(os.environ).socket) as client:
-            await client.stop(args.all)
-
-    asyncio.run(go())
+    asyncio.run(_answered(lambda client: client.stop(args.all)))
     return 0
 
 
@@ -87,15 +80,7 @@ def reload(args: argparse.Namespace) -> int:
 
 def status(args: argparse.Namespace) -> int:
     """Tell what a running daemon does."""
-
-    async def go() -> Now:
-        async with connected(paths.of(os.environ).socket) as client:
-            async for first in client.watch():
-                if isinstance(first, Now):
-                    return first
-        raise NotRunning
-
-    now = asyncio.run(go())
+    now = asyncio.run(_answered(_now))
     devices = {device.kind: f"{device.state}: {device.name} {device.detail}".rstrip() for device in now.devices}
     if args.json:
         told = {"mode": now.mode, "speaking": now.speaking, "question": now.question, "turn": now.turn, "heeds": now.heeds, "cue": now.cue}
@@ -110,11 +95,20 @@ def status(args: argparse.Namespace) -> int:
 
 
 def _order(order: Order) -> int:
-    async def go() -> str:
-        async with connected(paths.of(os.environ).socket) as client:
-            return await client.order(order)
-
-    why = asyncio.run(go())
+    why = asyncio.run(_answered(lambda client: client.order(order)))
     if why:
         raise ShellError(why)
     return 0
+
+
+async def _answered(ask: Callable[[Client], Awaitable[Result]]) -> Result:
+    """What a running daemon answers. Raises NotRunning."""
+    async with connected(paths.of(os.environ).socket) as client:
+        return await ask(client)
+
+
+async def _now(client: Client) -> Now:
+    async for first in client.watch():
+        if isinstance(first, Now):
+            return first
+    raise NotRunning

@@ -13,12 +13,8 @@ from shell.welcome.progress import SILENCE
 
 def welcome(args: argparse.Namespace) -> int:
     """Lead the user through the first run, as far as it was not done yet; the exit code is 1 when nobody answered."""
-
-    async def go() -> str:
-        typed = lines(sys.stdin.fileno()) if sys.stdin.isatty() else None
-        return await led(os.environ, Manner(_shown, args.again, typed))
-
-    return 1 if asyncio.run(go()) == SILENCE else 0
+    typed = lines(sys.stdin.fileno()) if sys.stdin.isatty() else None
+    return 1 if asyncio.run(led(os.environ, Manner(_shown, args.again, typed))) == SILENCE else 0
 
 
 def _shown(text: str) -> None:

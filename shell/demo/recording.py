@@ -119,17 +119,15 @@ async def _appeared(desk: Desk, title: str) -> None:
 
 
 async def _played(lines: Sequence[script.Line], desk: Desk, camera: Camera, chronicle: Chronicle) -> list[Result]:
-    async def spoken(path: Path) -> None:
-        await play(desk, path)
-
     async def filmed() -> None:
+        """From the first speech on, until cancelled."""
         if await chronicle.until(lambda: any(isinstance(event, Listening) and event.speech for event in chronicle.events), READY_S):
             await camera.run()
 
     with tempfile.TemporaryDirectory(prefix="sayso-lines-") as sounds:
         async with staged(desk, None, test=True) as stage, connected(paths.of(desk.environment).socket) as client, asyncio.TaskGroup() as group:
             tasks = [group.create_task(chronicle.follow(client.watch(), camera.happened)), group.create_task(filmed())]
-            results = await Performance(chronicle, Mouth(Path(sounds)), spoken, stage.digits.last).run(lines, print)
+            results = await Performance(chronicle, Mouth(Path(sounds)), lambda path: play(desk, path), stage.digits.last).run(lines, print)
             for task in tasks:
                 task.cancel()
     return results

@@ -79,6 +79,7 @@ async def _tried(part: str, check: Check, manner: Manner) -> Finding:
 
 def _on_disk(look: Callable[[Case], Answer], case: Case) -> Check:
     async def check() -> Answer:
+        """Looks in a thread: the folder may lie on a network."""
         try:
             return await within(_STORE_S, lambda: look(case))
         except TimeoutError:

@@ -18,6 +18,7 @@ async def within(limit_s: float, work: Callable[[], Made]) -> Made:
     done: asyncio.Future[Made] = loop.create_future()
 
     def settle(made: Made | None, error: BaseException | None) -> None:
+        """In the event loop, where perhaps nobody waits any more."""
         if done.done():
             return
         if error is not None:
@@ -26,6 +27,7 @@ async def within(limit_s: float, work: Callable[[], Made]) -> Made:
             done.set_result(made)  # type: ignore[arg-type]
 
     def run() -> None:
+        """The work in its thread; whatever it raises is passed on."""
         made, error = None, None
         try:
             made = work()

@@ -14,6 +14,7 @@ async def watch_lock(desk: Desk, told: Callable[[bool], None]) -> None:
     """Call `told` with how it is and whenever it changes, until cancelled; never where the desk has no bus."""
 
     def heed(signal: Message) -> None:
+        """Each desktop has a screen saver interface of its own, all with this signal."""
         if signal.member == "ActiveChanged" and (signal.interface or "").endswith(".ScreenSaver") and signal.signature == "b":
             told(bool(signal.body[0]))
 

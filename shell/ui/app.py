@@ -134,6 +134,7 @@ class ShellApp(App[None]):
         last = self._face.query_one(Transcript).last.heard
 
         async def order() -> None:
+            """In a worker, so that keys are taken meanwhile."""
             if told := await carry_out(name, self.daemon, self._standing, last):
                 self.notify(told)
 

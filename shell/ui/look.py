@@ -62,6 +62,7 @@ def ratio(one: str, other: str) -> float:
     """Contrast of two colours by WCAG 2.1: 1 to 21."""
 
     def luminance(colour: str) -> float:
+        """Relative luminance: 0 is black, 1 white."""
         parts = [part / 255 for part in Color.parse(colour).rgb]
         red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue

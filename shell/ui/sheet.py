@@ -75,6 +75,7 @@ class Sheet(ScrollView):
         if (strip := self._drawn.get(key)) is None:
 
             def look(part: str) -> Style:
+                """How a part of this row is shown."""
                 named = part if part in ("said", "dim", "answer", "match") else "good" if part == "done" else "bad" if part else "dim"
                 named = "said" if chosen and named in ("good", "bad") else named  # colours would be faint on the mark of the chosen row
                 return self.get_visual_style(f"rows--{named}", *(["rows--chosen"] if chosen and part != "match" else [])).rich_style

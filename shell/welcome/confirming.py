@@ -38,20 +38,18 @@ async def practise_consent(guide: Guide) -> None:
 async def _delete(guide: Guide, folder: Path) -> None:
     words = f"delete {folder.name} for good"
 
-    def refused(turn: Turn) -> bool:
-        return did("files.delete", "refused")(turn) and turn.slots.get("file") == str(folder)
+    def asked(turn: Turn, *outcomes: str) -> bool:
+        """Whether this very folder was to be deleted, with one of these outcomes, "done" if none is named."""
+        return did("files.delete", *outcomes)(turn) and turn.slots.get("file") == str(folder)
 
-    def granted(turn: Turn) -> bool:
-        return did("files.delete")(turn) and turn.slots.get("file") == str(folder)
-
-    first = await practise(guide, Exercise(words, lambda turn: refused(turn) or granted(turn), "When I ask, say no."))
+    first = await practise(guide, Exercise(words, lambda turn: asked(turn, "done", "refused"), "When I ask, say no."))
     if first is None:
         return
-    if granted(first):
+    if asked(first):
         await guide.tell(EARLY)
         return
     await guide.tell(REFUSED)
-    await practise(guide, Exercise(words, granted, "This time, say yes when I ask.", GRANTED))
+    await practise(guide, Exercise(words, asked, "This time, say yes when I ask.", GRANTED))
 
 
 async def _left_behind(guide: Guide, since: int) -> None:

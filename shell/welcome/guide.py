@@ -132,6 +132,7 @@ class Guide:
         """Ask; a stop that comes from elsewhere, a key for one, closes the question as well."""
 
         async def stopped() -> None:
+            """A stop from elsewhere is as good as the answer "stop"."""
             while not await self.past.until(
                 lambda: any(is_stop(one.text) for one in self.account.said(since)) or self.past.over, self.patience.end_s
             ):

@@ -10,6 +10,7 @@ async def lines(descriptor: int) -> AsyncGenerator[str]:
     loop, entered = asyncio.get_running_loop(), asyncio.Queue[bytes]()
 
     def read() -> None:
+        """Whatever is there; nothing means the end."""
         try:
             entered.put_nowait(os.read(descriptor, 4096))
         except BlockingIOError:

@@ -23,6 +23,7 @@ async def levels(socket: Path, group: asyncio.TaskGroup) -> AsyncGenerator[list[
     begun = asyncio.Event()
 
     async def follow() -> None:
+        """Keep the levels; the first event of any kind says that they come."""
         async with connected(socket) as client:
             async for event in client.watch(levels=True):
                 begun.set()

@@ -7,11 +7,7 @@ from shell.event import Acted, Answered, Ended, Event, Failed, Heard
 
 def printer(show: Callable[[str], None]) -> Callable[[Event], None]:
     """A function that shows each event worth it."""
-
-    def put(event: Event) -> None:
-        show(line_of(event))
-
-    return put
+    return lambda event: show(line_of(event))
 
 
 def line_of(event: Event) -> str:

@@ -48,6 +48,7 @@ def collect(kinds: dict[str, Draw], people: Recordings | None, studio: Studio, s
     random = Random(seed)
 
     def say(name: str, texts: Sequence[str], count: int) -> list[Take]:
+        """A share of `count` takes, though no fewer than there are kinds of voices, of texts drawn at random."""
         wanted = max(len(kinds), round(count * share))
         tell(f"{name}: {wanted} takes")
         return studio.record(takes(kinds, [random.choice(texts) for _ in range(wanted)], random))

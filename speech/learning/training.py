@@ -41,6 +41,7 @@ def scenes(there: Repertoire, count: int, seed: int, threads: int) -> list[Scene
     """So many scenes; the same seed makes the same ones, however many threads make them."""
 
     def one(index: int) -> Scene:
+        """A scene follows from its number alone, whichever thread makes it."""
         return draw(there, np.random.default_rng((seed, index)))
 
     with ThreadPoolExecutor(threads) as pool:

@@ -101,6 +101,7 @@ def _of_model(model: LivelyPiper | Kokoro, kept: bool) -> Draw:
 
 def _espeak(kept: bool) -> Draw:
     def draw(random: Random) -> Voice:
+        """One of its people, in some accent, at some speed and pitch."""
         who, accent = random.choice(_KEPT_PEOPLE if kept else _PEOPLE), random.choice(_ACCENTS)
         speed, pitch = random.randint(110, 230), random.randint(15, 90)
         name = f"{accent}+{who}" if who else accent
@@ -112,6 +113,7 @@ def _espeak(kept: bool) -> Draw:
 
 def _flite(kept: bool) -> Draw:
     def draw(random: Random) -> Voice:
+        """One of its voices, at some speed and pitch."""
         who = "slt" if kept else random.choice(("kal", "kal16", "awb", "awb", "rms", "rms"))
         slow, pitch = round(random.uniform(0.75, 1.5), 2), round(random.uniform(80, 220))
         knobs = ("--setf", f"duration_stretch={slow}", "--setf", f"int_f0_target_mean={pitch}")
@@ -122,6 +124,7 @@ def _flite(kept: bool) -> Draw:
 
 def _festival(kept: bool) -> Draw:
     def draw(random: Random) -> Voice:
+        """One of its voices, at some speed."""
         who, slow = random.choice(("kal_diphone", "ked_diphone", "cmu_us_slt_arctic_hts")), round(random.uniform(0.8, 1.4), 2)
         knobs = f"(begin (voice_{who}) (Parameter.set 'Duration_Stretch {slow}))"
         return Program(f"festival {who} {slow}", ("text2wave", "-eval", knobs, "-o", "OUT", "IN"))

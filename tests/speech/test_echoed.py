@@ -42,8 +42,9 @@ def test_a_person_who_speaks_over_it_is_none(person, whisper):
     assert why_echo("Open the calculator", seen, SAID) == ""
 
 
-def test_headphones_are_no_echo_and_no_overlap(person):
-    seen = looked(person, over="open the calculator", leak=0.0)
+@pytest.mark.parametrize("said", ["open the calculator", "stop", "no", "please go on with the second one"])
+def test_headphones_are_no_echo_and_no_overlap(person, said):
+    seen = looked(person, over=said, leak=0.0)
     assert seen.overlap == 0.0
     assert seen.explained < 0.3
     assert why_echo("Say yes to go on", seen, SAID) == ""

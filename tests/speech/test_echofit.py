@@ -1,7 +1,7 @@
 import numpy as np
 
 from speech.audio import RATE
-from speech.echofit import TAIL, fit
+from speech.echofit import TAIL, carried, fit
 
 
 def decibels(sound):
@@ -46,3 +46,15 @@ def test_what_does_not_come_from_it_is_left_alone(person):
     voice = person.says("what time is it").floats
     found = fit(voice, np.concatenate([np.zeros(TAIL, np.float32), played[: len(voice)]]), np.zeros(TAIL, np.float32))
     assert decibels(voice) - decibels(found.rest) < 3
+
+
+def test_what_can_be_heard_is_told_from_chance(person):
+    played, echo = scene(person)
+    before = np.concatenate([np.zeros(TAIL, np.float32), played])
+    voice = np.zeros_like(played)
+    said = person.says("open the calculator").floats
+    voice[RATE : RATE + len(said)] = said
+    assert carried(echo, before) > 0.5
+    assert carried(0.01 * echo, before) > 0.5
+    assert carried(echo + voice, before) > 0.25
+    assert abs(carried(voice, before)) < 0.1

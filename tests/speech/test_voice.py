@@ -1,11 +1,16 @@
 import asyncio
 import time
+from contextlib import asynccontextmanager
 
 from speech import wavfile
 from speech.errors import NoDevice
 from speech.messages import Device, Speak, Speaking, Spoke
 from speech.playback import Playback
 from speech.voice import Voice
+
+
+async def found() -> str:
+    return "found"
 
 
 class Run:
@@ -22,29 +27,29 @@ class Run:
                 continue
             return report
 
-
-async def found() -> str:
-    return "found"
+    @asynccontextmanager
+    async def speaking(self, find=found):
+        async with asyncio.TaskGroup() as tasks:
+            task = tasks.create_task(self.voice.run(find))
+            yield
+            task.cancel()
 
 
 async def test_texts_are_spoken_one_after_another(piper, tmp_path):
     run = Run(piper, wavfile.FileSpeaker(tmp_path / "out.wav"))
-    async with asyncio.TaskGroup() as tasks:
-        task = tasks.create_task(run.voice.run(found))
+    async with run.speaking():
         run.voice.ask(Speak(1, "Done."))
         run.voice.ask(Speak(2, "Opening the calculator."))
         assert (await run.next(Speaking)).id == 1
         first, second = await run.next(Spoke), await run.next(Spoke)
         assert [(one.id, one.finished) for one in (first, second)] == [(1, True), (2, True)]
         assert first.at <= second.at
-        task.cancel()
     assert wavfile.read(tmp_path / "out.wav").duration > 1.0
 
 
 async def test_hush_drops_what_waits(piper, tmp_path):
     run = Run(piper, wavfile.FileSpeaker(tmp_path / "out.wav"))
-    async with asyncio.TaskGroup() as tasks:
-        task = tasks.create_task(run.voice.run(found))
+    async with run.speaking():
         for number in range(3):
             run.voice.ask(Speak(number, "One sentence. And another one. And a third."))
         await run.next(Speaking)
@@ -52,7 +57,6 @@ async def test_hush_drops_what_waits(piper, tmp_path):
         assert [(await run.next(Spoke)).finished for _ in range(3)] == [False, False, False]
         run.voice.ask(Speak(9, "Done."))
         assert (await run.next(Spoke)).finished is True
-        task.cancel()
 
 
 class AbsentSpeaker(wavfile.FileSpeaker):
@@ -64,8 +68,7 @@ class AbsentSpeaker(wavfile.FileSpeaker):
 
 async def test_a_lost_speaker_is_told_once_and_comes_back(piper, tmp_path):
     run = Run(piper, AbsentSpeaker(tmp_path / "out.wav"))
-    async with asyncio.TaskGroup() as tasks:
-        task = tasks.create_task(run.voice.run(found))
+    async with run.speaking():
         run.voice.ask(Speak(1, "Done."))
         run.voice.ask(Speak(2, "Done."))
         lost = await run.next(Device)
@@ -73,7 +76,6 @@ async def test_a_lost_speaker_is_told_once_and_comes_back(piper, tmp_path):
         assert [(await run.next(Spoke)).finished for _ in range(2)] == [False, False]
         back = await run.next(Device)
         assert (back.state, back.name) == ("back", "found")
-        task.cancel()
 
 
 async def test_begun_without_a_speaker_that_is_told_at_once_and_it_is_looked_for(piper, tmp_path):
@@ -85,13 +87,11 @@ async def test_begun_without_a_speaker_that_is_told_at_once_and_it_is_looked_for
         return "found"
 
     assert await run.voice.begin(find) == ""
-    async with asyncio.TaskGroup() as tasks:
-        task = tasks.create_task(run.voice.run(find))
+    async with run.speaking(find):
         lost = await run.next(Device)
         assert (lost.state, "connect one" in lost.detail) == ("lost", True)
         there.set()
         assert await run.next(Device) == Device("speaker", "back", "found", "")
-        task.cancel()
     assert await run.voice.begin(find) == "found"
 
 
@@ -99,11 +99,9 @@ async def test_only_so_many_texts_wait(piper, tmp_path):
     run = Run(piper, wavfile.FileSpeaker(tmp_path / "out.wav"))
     for number in range(40):
         run.voice.ask(Speak(number, "Done."))
-    async with asyncio.TaskGroup() as tasks:
-        task = tasks.create_task(run.voice.run(found))
+    async with run.speaking():
         results = [await run.next(Spoke) for _ in range(40)]
         assert [one.finished for one in results] == [True] * 32 + [False] * 8
-        task.cancel()
 
 
 class HeldSpeaker:
@@ -136,8 +134,7 @@ class HeldSpeaker:
 async def test_a_pause_is_silence_and_only_the_real_end_is_told(piper):
     speaker = HeldSpeaker()
     run = Run(piper, speaker)
-    async with asyncio.TaskGroup() as tasks:
-        task = tasks.create_task(run.voice.run(found))
+    async with run.speaking():
         run.voice.pause()
         run.voice.resume()
         assert speaker.calls == []  # nothing was being said
@@ -152,14 +149,12 @@ async def test_a_pause_is_silence_and_only_the_real_end_is_told(piper):
         assert (await run.next(Spoke)).finished is True
         assert speaker.calls == ["pause", "resume"]
         assert run.reports.empty()
-        task.cancel()
 
 
 async def test_a_hush_ends_a_pause(piper):
     speaker = HeldSpeaker()
     run = Run(piper, speaker)
-    async with asyncio.TaskGroup() as tasks:
-        task = tasks.create_task(run.voice.run(found))
+    async with run.speaking():
         run.voice.ask(Speak(1, "One sentence."))
         await run.next(Speaking)
         run.voice.pause()
@@ -167,14 +162,12 @@ async def test_a_hush_ends_a_pause(piper):
         assert (await run.next(Spoke)).finished is False
         run.voice.resume()
         assert speaker.calls == ["pause", "stop"]
-        task.cancel()
 
 
 async def test_a_pause_that_lasts_too_long_drops_what_waits(piper):
     speaker = HeldSpeaker()
     run = Run(piper, speaker)
-    async with asyncio.TaskGroup() as tasks:
-        task = tasks.create_task(run.voice.run(found))
+    async with run.speaking():
         for number in (1, 2):
             run.voice.ask(Speak(number, "One sentence."))
         await run.next(Speaking)
@@ -182,4 +175,3 @@ async def test_a_pause_that_lasts_too_long_drops_what_waits(piper):
         speaker.done.put_nowait(False)  # as a speaker does whose patience is over
         assert [(await run.next(Spoke)).finished for _ in range(2)] == [False, False]
         assert not run.playback.sounding
-        task.cancel()

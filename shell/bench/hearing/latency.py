@@ -123,6 +123,7 @@ async def waited_for(samples: Samples, recogniser: Recogniser, expectation: Expe
     at, why = list[float](), list[str]()
 
     async def tell(report: Report) -> None:
+        """Keep when words came, and why others were rejected."""
         if isinstance(report, Heard):
             at.append(time.monotonic())
         elif isinstance(report, Rejected):

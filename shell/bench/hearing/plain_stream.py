@@ -18,6 +18,7 @@ def outlived(patience_s: float) -> float | None:
     sound = soundcard.library()
 
     def heard(*_: object) -> None:
+        """When a block came; what is in it does not matter."""
         blocks.put(time.monotonic())
 
     try:

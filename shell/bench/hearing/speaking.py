@@ -96,6 +96,7 @@ def _synthesised(voice: Any, text: str) -> Iterator[Samples]:
 
 def _cutting(speaker: SoundSpeaker, found: list[float], began: float) -> Callable[[float], None]:
     def started(at: float) -> None:
+        """The first sound is all that is measured."""
         found.append((at - began) * 1000)
         speaker.stop()
 

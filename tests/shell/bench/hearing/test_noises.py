@@ -1,3 +1,4 @@
+import inspect
 from itertools import islice
 from pathlib import Path
 
@@ -6,11 +7,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shell.bench.hearing import creatures, music, steady, strikes
 from shell.bench.hearing.noises import KINDS, minutes, mix, rooms
 from speech import wavfile
 from speech.audio import RATE, Clip
 from speech.recordings import NoRecordings, Recordings, find, half_of
 from speech.vad import probabilities
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("count", [RATE // 2, 3 * RATE])
+def test_every_kind_sounds_for_its_whole_length_and_differs_by_seed(kind, count):
+    one, again, other = (KINDS[kind](np.random.default_rng(seed), count) for seed in (1, 1, 2))
+    assert one.shape == (count,)
+    assert np.isfinite(one).all()
+    assert one.any()
+    assert np.array_equal(one, again)
+    assert not np.array_equal(one, other)
+
+
+@pytest.mark.parametrize("module", [creatures, music, steady, strikes], ids=lambda module: module.__name__.rpartition(".")[2])
+def test_no_noise_is_left_out(module):
+    made = [one for name, one in inspect.getmembers(module, inspect.isfunction) if one.__module__ == module.__name__ and not name.startswith("_")]
+    assert made
+    assert set(made) <= set(KINDS.values())
 
 
 def test_so_many_minutes_of_every_kind_the_same_for_the_same_seed():
