@@ -37,7 +37,7 @@ def hear_file(path: str | Path, recogniser: Recogniser, expectation: Expectation
     for ended, part in passages(clip, settings):
         found = recogniser.recognise(part, expectation or Expectation())
         evidence = Evidence(vad=ended.vad, logprob=found.logprob, no_speech=found.no_speech, second_text=found.second_text)
-        if why_noise(found.text, evidence, found.alternatives, expectation is not None and bool(expectation.prompt())):
+        if why_noise(found.text, evidence, found.alternatives):
             continue
         texts.append(found.text)
         evidences.append(evidence)

@@ -3,21 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from speech.expectation import DIGITS
 from speech.utterance import Evidence
 
 VAD = 0.5
 NO_SPEECH, LOGPROB = 0.75, -1.3
 """Beyond one of these it is noise, whatever else speaks for it."""
-DOUBT, DOUBT_BIASED, DOUBT_DISPUTED = 1.2, 1.0, 0.9
-"""The same for all of them together (see `doubt`). Where words are expected noise becomes one of them and real words are surer, so less is enough.
-
-A reading is disputed when another one of the same sound has no word in common with it.
-"""
+DOUBT, DOUBT_ALONE = 1.1, 1.4
+"""The same for all of them together (see `doubt`): when another reading of the sound has no word in common with this one, and when none has."""
 _NO_WORD = re.compile(r"[hm]+|u[hm]+|e[rh]+m?|.*([^\W\d_])\1{3}.*")
 """How a hum, a sigh or a hesitation is written: "mmm", "uh", "oooooh"."""
-_FIGURES = {word: str(number) for number, word in enumerate(DIGITS)} | {"to": "2", "too": "2", "for": "4"}
-"""Readings that differ only in how a number is written agree."""
 VAD_BRIEF = 0.85
 """So sure of a very short sound the detector is of "no" in a room that swallows its end, and not of a click."""
 
@@ -27,11 +21,10 @@ def why_brief(spoken_s: float, vad: float, shortest_s: float) -> str:
     return "too short" if spoken_s < shortest_s and vad < VAD_BRIEF else ""
 
 
-def why_noise(text: str, evidence: Evidence, alternatives: Sequence[str] = (), biased: bool = False) -> str:
+def why_noise(text: str, evidence: Evidence, alternatives: Sequence[str] = ()) -> str:
     """Why this is noise, in a few words; empty when it is not. Which words they are is never the reason, only that there are none.
 
-    `biased` is whether the reading was drawn towards what is expected. Then it counts whether the `alternatives`, other readings of the
-    same sound, agree with it: each bias makes another sentence of noise.
+    With `alternatives`, other readings of the same sound, it counts whether they agree: each bias makes another sentence of noise.
     """
     if all(_NO_WORD.fullmatch(word) for word in _words(text)):
         return "no words"
@@ -41,8 +34,7 @@ def why_noise(text: str, evidence: Evidence, alternatives: Sequence[str] = (), b
         return "not understood"
     if evidence.no_speech is not None and evidence.no_speech > NO_SPEECH:
         return "probably nothing said"
-    limit = DOUBT if not biased else DOUBT_DISPUTED if _disagree(text, alternatives) else DOUBT_BIASED
-    return "more noise than words" if doubt(evidence) > limit else ""
+    return "more noise than words" if doubt(evidence) > (DOUBT if _disagree(text, alternatives) else DOUBT_ALONE) else ""
 
 
 def doubt(evidence: Evidence) -> float:
@@ -58,5 +50,4 @@ def _disagree(text: str, alternatives: Sequence[str]) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    spoken: list[str] = re.findall(r"\w+", text.lower())
-    return {_FIGURES.get(word, word) for word in spoken}
+    return set(re.findall(r"\w+", text.lower()))

@@ -75,7 +75,7 @@ class Sieve:
             return Found("", why, Recognition(""), seen)
         words = await self._transcriber.words(take.clip if seen is None else seen.clip, expectation)
         evidence = Evidence(vad=take.ended.vad if take.ended else None, logprob=words.logprob, no_speech=words.no_speech)
-        why = why_noise(words.text, evidence, words.alternatives, bool(expectation.prompt()))
+        why = why_noise(words.text, evidence, words.alternatives)
         return Found("" if why else words.text, why, words, seen)
 
     async def judge(self, take: Take, found: Found, asked: bool) -> Heard | Rejected:

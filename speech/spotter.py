@@ -24,9 +24,9 @@ class SpotterSettings:
     """When the net is believed."""
 
     stop: float = 0.5
-    """Score from which on it was "stop"."""
-    computer: float = 0.5
-    """As `stop`."""
+    """Score from which on it was "stop"; low, as it is recognised before anything ends."""
+    computer: float = 0.8
+    """As `stop`, but nothing checks it."""
     steps: int = 2
     """Answers in a row, of 20 ms each, over which the score is averaged."""
     stop_lag_s: float = 0.13

@@ -108,6 +108,7 @@ def _loss(torch: Any, logits: Any, said: Any, counts: Any) -> Any:
     best = logits.masked_fill(~said, never).topk(_IN_A_ROW, dim=1).values
     best = torch.where(best == never, best[:, :1], best)
     wanted = said.any(dim=1)
+    best = best.masked_fill(~wanted[:, None], 0.0)  # the lowest number there is would become infinite, and that times nothing no number
     missed = (soft(-best).mean(dim=1) * wanted).sum() / wanted.sum().clamp(min=1)
     quiet = counts & ~said
     wrong = soft(logits) * quiet

@@ -115,7 +115,7 @@ async def hushed_in_the_middle_of_a_word(ears, sound_server, path):
 
 
 async def stopped_by_voice(ears, sound_server, path):
-    for number in range(2, 8):
+    for number in (2, 3):
         await ears.link.send(Speak(number, LONG))
         await ears.until(Speaking)
         ears.seen.clear()
@@ -123,7 +123,7 @@ async def stopped_by_voice(ears, sound_server, path):
         spoke = await ears.until(Spoke)
         if not spoke.finished:
             break
-    # Said over our own speech it is not understood each time yet: the second look may take some of it for an echo.
+    # Said over our own speech a word of its own is not understood each time.
     assert not spoke.finished
     assert b"s" in ears.stop.recv(64)
     # Where it was not spotted it was recognised.

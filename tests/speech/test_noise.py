@@ -38,22 +38,12 @@ def test_a_clear_short_word_is_heard_though_the_recogniser_thought_of_silence():
 
 
 def test_readings_that_have_nothing_in_common_make_doubt_weigh_more():
-    between = Evidence(vad=0.95, logprob=-0.65, no_speech=0.28)
-    assert why_noise("Text editor", between, (), biased=True) == ""
-    assert why_noise("Text editor", between, ("Open the text editor",), biased=True) == ""
-    assert why_noise("Text editor", between, ("I'm sorry", "you"), biased=True) == "more noise than words"
-    assert why_noise("Next", Evidence(vad=0.97, logprob=-0.4, no_speech=0.05), ("Text",), biased=True) == ""
-
-
-@pytest.mark.parametrize(("text", "other"), [("Two", "To"), ("3", "Three"), ("Press 4", "press for")])
-def test_how_a_number_is_written_is_no_dispute(text, other):
-    assert why_noise(text, Evidence(vad=0.95, logprob=-0.65, no_speech=0.28), (other,), biased=True) == ""
-
-
-def test_words_that_nobody_expected_are_never_so_sure():
-    stop = Evidence(vad=0.9, logprob=-0.8, no_speech=0.25)
-    assert why_noise("Stop", stop) == ""
-    assert why_noise("Stop", stop, biased=True) == "more noise than words"
+    between = Evidence(vad=0.9, logprob=-0.9, no_speech=0.3)
+    assert why_noise("Text editor", between) == ""
+    assert why_noise("Text editor", between, ("Open the text editor",)) == ""
+    assert why_noise("Text editor", between, ("I'm sorry", "you")) == "more noise than words"
+    sure = Evidence(vad=0.97, logprob=-0.4, no_speech=0.05)
+    assert why_noise("Two", sure, ("To",)) == ""
 
 
 @pytest.mark.parametrize(
@@ -67,8 +57,8 @@ def test_a_very_short_sound_must_be_surely_speech(spoken_s, vad, says):
 shares = st.one_of(st.none(), st.floats(0, 1))
 
 
-@given(shares, st.one_of(st.none(), st.floats(-3, 0)), shares, st.lists(st.text(max_size=20), max_size=3), st.floats(0, 1), st.booleans())
-def test_more_that_speaks_against_it_never_makes_it_words(vad, logprob, no_speech, alternatives, worse, biased):
+@given(shares, st.one_of(st.none(), st.floats(-3, 0)), shares, st.lists(st.text(max_size=20), max_size=3), st.floats(0, 1))
+def test_more_that_speaks_against_it_never_makes_it_words(vad, logprob, no_speech, alternatives, worse):
     before = Evidence(vad=vad, logprob=logprob, no_speech=no_speech)
     after = Evidence(
         vad=None if vad is None else vad * worse,
@@ -76,5 +66,5 @@ def test_more_that_speaks_against_it_never_makes_it_words(vad, logprob, no_speec
         no_speech=None if no_speech is None else max(no_speech, worse),
     )
     assert doubt(after) >= doubt(before)
-    if why_noise("okay", before, alternatives, biased):
-        assert why_noise("okay", after, alternatives, biased)
+    if why_noise("okay", before, alternatives):
+        assert why_noise("okay", after, alternatives)

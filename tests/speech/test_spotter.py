@@ -24,7 +24,7 @@ def test_the_wake_word_of_people_is_found(recordings: Path):
     found = [any(spot.word == "computer" for spot in heard(padded(wavfile.read(path).samples))) for path in clips[:40]]
 
     assert len(found) >= 20
-    assert sum(found) / len(found) >= 0.6  # the goal is 0.95; the card says how far the net is
+    assert sum(found) / len(found) >= 0.9
 
 
 def test_other_words_of_people_hardly_ever_are(recordings: Path):

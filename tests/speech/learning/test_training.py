@@ -25,3 +25,4 @@ def test_a_short_course_teaches_something_and_comes_out_the_same_again(tones: Re
         assert best[wanted].mean() > best[~wanted].mean() + 0.1
     np.testing.assert_allclose(answers(again, seen), scores, atol=1e-4)
     assert told[-1].startswith("step 24 of 24, loss ")
+    assert 0.0 < float(told[-1].rpartition(" ")[2]) < 10.0
